@@ -1,0 +1,198 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Italian numbers, amounts, dates, small words and spacing. Text and Decimals in, text out.
+
+Spaces between a number and its unit, "Asse" and its label, a day and its month are no-break spaces (U+00A0).
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from raa_builder.model import Rounding
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+NBSP = "\u00a0"
+_MILLION = Decimal(1_000_000)
+_MONTHS = (
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+    "novembre", "dicembre",
+)  # fmt: skip
+
+# ── numbers ──────────────────────────────────────────────────────────────────
+
+
+def number(value: Decimal, decimals: int = 0, rounding: Rounding = Rounding.HALF_UP) -> str:
+    """A number with dots for thousands and a decimal comma: `1.234,50`.
+
+    Args:
+        value: The exact value.
+        decimals: Digits after the comma.
+        rounding: Half up, or cut off.
+    """
+    mode = ROUND_DOWN if rounding is Rounding.TRUNCATED else ROUND_HALF_UP
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=mode)
+    if not rounded:
+        rounded = abs(rounded)  # no "-0"
+    return f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+
+
+def euro(value: Decimal, decimals: int = 2) -> str:
+    """An amount in euros: `1.234.567,89 €`."""
+    return f"{number(value, decimals)}{NBSP}€"
+
+
+def millions(value: Decimal, rounding: Rounding) -> str:
+    """An amount in millions with at most one decimal: `829,3 Mln€`, `358 Mln€`.
+
+    Args:
+        value: The amount in euros.
+        rounding: As the edition has it (`P11`).
+    """
+    return f"{number(value / _MILLION, 1, rounding).removesuffix(',0')}{NBSP}Mln€"
+
+
+def percent(ratio: Decimal, decimals: int = 0) -> str:
+    """A ratio as a percentage, half up, the sign attached: 0.3689 is `36,89%` with two decimals."""
+    return f"{number(ratio * 100, decimals)}%"
+
+
+def percent_as_given(ratio: Decimal) -> str:
+    """A ratio as a percentage with the decimals that it has, at most two: 0.57 is `57%`, 0.7638 is `76,38%`."""
+    digits = number(ratio * 100, 2)
+    return f"{digits.rstrip('0').rstrip(',')}%"
+
+
+def as_given(value: Decimal) -> str:
+    """A number with the decimals that it has, at most two: `35`, `1.234,5`."""
+    digits = number(value, 2)
+    return digits.rstrip("0").rstrip(",")
+
+
+def needed_decimals(values: Sequence[Decimal]) -> int:
+    """2 when one of the amounts has cents, else 0, so that a column of amounts is printed alike."""
+    return 2 if any(value != value.to_integral_value() for value in values) else 0
+
+
+def floor_to_lead(value: Decimal) -> str:
+    """A count cut to its two leading digits, for "più di 79.000": 79,854 is `79.000`, 321 is `320`, 12 is `12`."""
+    whole = int(value)
+    step = 10 ** max(0, len(str(whole)) - 2)
+    return number(Decimal(whole // step * step))
+
+
+_CARDINALS = (
+    "zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove", "dieci", "undici", "dodici",
+    "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto", "diciannove", "venti",
+)  # fmt: skip
+
+
+def in_letters(count: int) -> str:
+    """A small count in letters, `quattro`; from 21 on in digits."""
+    return _CARDINALS[count] if 0 <= count < len(_CARDINALS) else number(Decimal(count))
+
+
+# ── dates ────────────────────────────────────────────────────────────────────
+
+
+def long_date(day: date) -> str:
+    """`31 dicembre 2019`; the first of a month is `1º`."""
+    ordinal = "1º" if day.day == 1 else str(day.day)
+    return f"{ordinal}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def short_date(day: date) -> str:
+    """`31.12.2019`."""
+    return f"{day:%d.%m.%Y}"
+
+
+# ── small words ──────────────────────────────────────────────────────────────
+
+_VOWELS = frozenset("aeiouàèéìòóù")
+_HARD = re.compile(r"(?:s[^aeiouàèéìòóù]|z|gn|ps|pn|x|y|i[aeiou])", re.IGNORECASE)
+# numbers read with a first vowel: otto…, undici, uno, un milione
+_ELIDED_NUMBER = re.compile(r"8|11(?!\d)|1(?![\d.])|1(?:\.\d{3}){2,3}(?![\d.])")
+# nouns in -a by which programmes, bodies and parts of them are called, and which are masculine
+_MASCULINE_IN_A = frozenset({"programma", "tema", "sistema"})
+_FEMININE = frozenset({"regione", "azione", "sezione", "strategia", "priorità", "provincia", "autorità", "commissione"})
+
+_ARTICLES = {
+    # hard consonant, vowel, masculine, feminine
+    "il": ("lo ", "l’", "il ", "la "),
+    "al": ("allo ", "all’", "al ", "alla "),
+    "del": ("dello ", "dell’", "del ", "della "),
+    "dal": ("dallo ", "dall’", "dal ", "dalla "),
+    "nel": ("nello ", "nell’", "nel ", "nella "),
+    "sul": ("sullo ", "sull’", "sul ", "sulla "),
+}
+
+
+def with_article(preposition: str, text: str) -> str:
+    """A number or a noun with its articulated preposition: `al 57%`, `all’86%`, `del POR`, `della Strategia`.
+
+    Args:
+        preposition: `il`, `al`, `del`, `dal`, `nel` or `sul`.
+        text: What follows. A number is masculine; of a noun, the gender is taken from its first word.
+    """
+    hard, vowel, masculine, feminine = _ARTICLES[preposition]
+    if text[:1].isdigit():
+        if _ELIDED_NUMBER.match(text):
+            return vowel + text
+        return (hard if text[0] == "0" else masculine) + text
+    first = next(iter(text.split()), "")
+    if first[:1].casefold() in _VOWELS:
+        return vowel + text
+    if _is_feminine(first):
+        return feminine + text
+    return (hard if _HARD.match(first) else masculine) + text
+
+
+def _is_feminine(noun: str) -> bool:
+    """Whether a noun takes `la`: those in -a but for the Greek ones and acronyms, and a few known ones."""
+    word = noun.casefold()
+    return word in _FEMININE or (word.endswith("a") and word not in _MASCULINE_IN_A and not noun.isupper())
+
+
+def to(text: str) -> str:
+    """The plain preposition `a`, which is `ad` before a vowel: `ad interventi`, `a misure`."""
+    return f"{'ad' if text[:1].casefold() in _VOWELS else 'a'} {text}"
+
+
+def plural(count: int | Decimal, one: str, many: str) -> str:
+    """`one` for a count of 1, else `many`."""
+    return one if count == 1 else many
+
+
+def listed(items: Sequence[str]) -> str:
+    """Items as a phrase: `a, b e c`."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} e {items[-1]}"
+
+
+# ── spacing ──────────────────────────────────────────────────────────────────
+
+_MONTH = "|".join(_MONTHS)
+_GLUE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(\d) (€|Mln|Mld|mln|[Mm]ila\b|milion|miliard|euro\b|%)",
+        r"(€) (\d)",
+        rf"(\d|º) ({_MONTH})\b",
+        rf"\b({_MONTH}) (\d{{4}})\b",
+        r"\b(n\.|art\.|artt\.|pag\.|fig\.|tab\.) (\d)",
+        r"\b(Ass[ei]|OT|OP|fase) ([IVX]+\b|\d)",
+    )
+)
+
+
+def no_break(text: str) -> str:
+    """The text with no-break spaces where Italian typography wants them: `31 dicembre`, `5 Mln€`, `Asse IV`."""
+    for pattern in _GLUE:
+        text = pattern.sub(rf"\1{NBSP}\2", text)
+    return text

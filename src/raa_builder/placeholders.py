@@ -1,0 +1,257 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Placeholders in the officials' texts: `{Impegni}`, `{III.F3}`, `{I.N03 Impegnato}`.
+
+A placeholder is looked up by name in a fixed catalogue made from the layout of the workbook; nothing is ever evaluated.
+`parse` cuts a text, `Catalogue.look_up` finds what a name stands for, `catalogue` lists the names for people.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from raa_builder.model import Unit
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raa_builder.cells import Entry, Figure
+    from raa_builder.model import Finance, Indicator, Initiative, Participants, PriorityAxis, Report
+
+
+class Form(Enum):
+    """How the figure of a placeholder is printed."""
+
+    MILLIONS = auto()
+    EURO = auto()
+    PERCENT = auto()
+    PERCENT_AS_GIVEN = auto()
+    COUNT = auto()
+    AS_GIVEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A name between braces, as typed."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a placeholder stands for; `content` is `None` where nobody has typed it."""
+
+    content: Figure | Entry | None
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that is not in the catalogue, and the nearest one that is (or an empty text)."""
+
+    nearest: str
+
+
+_PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
+
+
+def parse(text: str) -> Iterator[str | Placeholder]:
+    """The pieces of a text in order: plain text, and placeholders. `{{` and `}}` stand for a brace."""
+    end = 0
+    for match in _PIECE.finditer(text):
+        if match.start() > end:
+            yield text[end : match.start()]
+        name = match.group(1)
+        yield match.group()[0] if name is None else Placeholder(" ".join(name.split()))
+        end = match.end()
+    if end < len(text):
+        yield text[end:]
+
+
+# the share of an amount is taken of the step before it
+_STEP_BEFORE = {
+    "programmed": "allocation",
+    "commitments": "programmed",
+    "payments": "commitments",
+    "certified": "payments",
+}
+_ALL, _VULNERABLE = "Destinatari", "Destinatari vulnerabili"
+_ROW_KINDS = {layout.Kind.AMOUNT, layout.Kind.COUNT}
+_ROW = {column.header: column.key for column in layout.INITIATIVES.columns if column.kind in _ROW_KINDS}
+_INDICATOR_ROW = {
+    column.header: column.key for column in layout.INDICATORS.columns if column.kind is layout.Kind.MEASURE
+}  # fmt: skip
+
+
+def catalogue() -> tuple[tuple[str, str], ...]:
+    """Every kind of placeholder with what it prints, in Italian, for the workbook and the guide."""
+    rows = []
+    for line in layout.FINANCE.lines:
+        rows += [
+            (f"{{{line.item}}}", f"{line.item}, in milioni"),
+            (f"{{{line.item} €}}", f"{line.item}, con i centesimi"),
+            (f"{{{line.item} %}}", f"{line.item}, in percentuale sul passo precedente"),
+        ]
+    for item in (_ALL, *(line.item for line in layout.PARTICIPANTS.lines), _VULNERABLE):
+        rows += [(f"{{{item}}}", f"{item}: numero"), (f"{{{item} %}}", f"{item}: quota sul totale")]
+    rows += [(f"{{{header}}}", f"{header} della stessa riga (nelle Iniziative)") for header in _ROW]
+    rows += [
+        ("{III.F3}", "la riga con quel codice di Finanza o Destinatari"),
+        ("{I.N03 Impegnato}", "la colonna di quella riga delle Iniziative"),
+        ("{I.K01 Valore}", "la colonna di quella riga degli Indicatori"),
+        ("{P12}", "la riga con quel codice del foglio Programma"),
+    ]
+    return tuple(rows)
+
+
+class Catalogue:
+    """What placeholders stand for in one report, seen from one place of it.
+
+    Args:
+        report: The report.
+        axis: The axis of the row in which the text stands; `None` for the programme's.
+        initiative: The initiative whose description the text is, if it is one.
+    """
+
+    def __init__(self, report: Report, axis: PriorityAxis | None = None, initiative: Initiative | None = None) -> None:
+        self._report = report
+        self._axis = axis
+        self._initiative = initiative
+
+    def look_up(self, name: str) -> Value | Unknown:
+        """What the placeholder `name` stands for, whatever its case, accents and spaces."""
+        bare, form = _suffix(name)
+        return (
+            self._own_row(bare, form)
+            or self._item(bare, form)
+            or self._row(bare, form)
+            or Unknown(self._nearest(name))
+        )  # fmt: skip
+
+    def _own_row(self, name: str, form: str) -> Value | None:
+        return _initiative_value(self._initiative, name, form) if self._initiative is not None else None
+
+    def _item(self, name: str, form: str) -> Value | None:
+        place = self._axis or self._report
+        line = _by_item(layout.FINANCE, name)
+        if line:
+            return _finance_value(place.finance, line.key, form, self._report.finance)
+        return self._participants_item(place.participants, name, form)
+
+    def _participants_item(self, participants: Participants | None, name: str, form: str) -> Value | None:
+        whole = self._report.participants.total if self._report.participants else None
+        if layout.normalised(name) == layout.normalised(_ALL):
+            return _count(participants.total if participants else None, whole, form)
+        own = participants.total if participants else None
+        if layout.normalised(name) == layout.normalised(_VULNERABLE):
+            return _count(participants.vulnerable if participants else None, own, form)
+        line = _by_item(layout.PARTICIPANTS, name)
+        return _count(getattr(participants, line.key) if participants else None, own, form) if line else None
+
+    def _row(self, name: str, form: str) -> Value | None:
+        code, _, header = name.partition(" ")
+        if not header:
+            return self._programme_row(code, form) or self._line_row(code, form)
+        axis, number = self._axis_of(code)
+        if axis is None:
+            return None
+        wanted = f"{axis.label}.{number}"
+        for initiative in axis.initiatives:
+            if initiative.code == wanted:
+                return _initiative_value(initiative, header, form)
+        for indicator in axis.indicators:
+            if indicator.code == wanted:
+                return _indicator_value(indicator, header)
+        return None
+
+    def _programme_row(self, code: str, form: str) -> Value | None:
+        line = layout.PROGRAMME.line(code.upper())
+        if line is None:
+            return None
+        content = getattr(self._report.programme, line.key)
+        if line.kind is layout.Kind.AMOUNT:
+            return _amount(content, form)
+        return Value(content, Form.AS_GIVEN) if line.kind is layout.Kind.TEXT and not isinstance(content, str) else None
+
+    def _line_row(self, code: str, form: str) -> Value | None:
+        axis, number = self._axis_of(code)
+        if axis is None:
+            return None
+        finance = layout.FINANCE.line(number)
+        if finance:
+            return _finance_value(axis.finance, finance.key, form, self._report.finance)
+        line = layout.PARTICIPANTS.line(number)
+        if line is None:
+            return None
+        people = axis.participants
+        return _count(getattr(people, line.key) if people else None, people.total if people else None, form)
+
+    def _axis_of(self, code: str) -> tuple[PriorityAxis | None, str]:
+        label, number = layout.split_code(code)
+        return self._report.axis(label), number.upper()
+
+    def _nearest(self, name: str) -> str:
+        known = [example.strip("{}") for example, _ in catalogue()]
+        return next(iter(difflib.get_close_matches(name, known, n=1)), "")
+
+
+def _suffix(name: str) -> tuple[str, str]:
+    for suffix in ("€", "%"):
+        if name.endswith(suffix):
+            return name.removesuffix(suffix).rstrip(), suffix
+    return name, ""
+
+
+def _by_item(sheet: layout.Sheet, name: str) -> layout.Line | None:
+    wanted = layout.normalised(name)
+    return next((line for line in sheet.lines if layout.normalised(line.item) == wanted), None)
+
+
+def _finance_value(finance: Finance, key: str, form: str, programme: Finance) -> Value:
+    figure: Figure | None = getattr(finance, key)
+    if form == "%":
+        before = _STEP_BEFORE.get(key)
+        whole = getattr(finance, before) if before else programme.allocation
+        return Value(figure.ratio(whole) if figure is not None else None, Form.PERCENT)
+    return Value(figure, Form.EURO if form else Form.MILLIONS)
+
+
+def _amount(figure: Figure | None, form: str) -> Value | None:
+    """An amount that is no part of another: a share of it is not a placeholder."""
+    return None if form == "%" else Value(figure, Form.EURO if form else Form.MILLIONS)
+
+
+def _count(figure: Figure | None, whole: Figure | None, form: str) -> Value | None:
+    if form == "€":
+        return None
+    if form == "%":
+        return Value(figure.ratio(whole) if figure is not None else None, Form.PERCENT)
+    return Value(figure, Form.COUNT)
+
+
+def _initiative_value(initiative: Initiative, header: str, form: str) -> Value | None:
+    key = _header_key(_ROW, header)
+    if key is None:
+        return None
+    figure = getattr(initiative, key)
+    if key == "projects":
+        return Value(figure, Form.COUNT) if not form else None
+    return _amount(figure, form)
+
+
+def _indicator_value(indicator: Indicator, header: str) -> Value | None:
+    key = _header_key(_INDICATOR_ROW, header)
+    if key is None:
+        return None
+    forms = {Unit.NUMBER: Form.AS_GIVEN, Unit.EURO: Form.MILLIONS, Unit.PERCENT: Form.PERCENT_AS_GIVEN}
+    return Value(getattr(indicator, key), forms[indicator.unit])
+
+
+def _header_key(headers: dict[str, str], header: str) -> str | None:
+    wanted = layout.normalised(header)
+    return next((key for name, key in headers.items() if layout.normalised(name) == wanted), None)

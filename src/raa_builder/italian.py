@@ -122,7 +122,7 @@ _MASCULINE_IN_A = frozenset({"programma", "tema", "sistema"})
 _FEMININE = frozenset({"regione", "azione", "sezione", "strategia", "priorità", "provincia", "autorità", "commissione"})
 
 _ARTICLES = {
-    # hard consonant, vowel, masculine, feminine
+    # before a hard consonant, before a vowel, masculine, feminine
     "il": ("lo ", "l’", "il ", "la "),
     "al": ("allo ", "all’", "al ", "alla "),
     "del": ("dello ", "dell’", "del ", "della "),
@@ -156,6 +156,35 @@ def _is_feminine(noun: str) -> bool:
     """Whether a noun takes `la`: those in -a but for the Greek ones and acronyms, and a few known ones."""
     word = noun.casefold()
     return word in _FEMININE or (word.endswith("a") and word not in _MASCULINE_IN_A and not noun.isupper())
+
+
+def with_plural_article(preposition: str, text: str) -> str:
+    """A plural noun with its articulated preposition: `degli Assi`, `delle Misure`; `dei`, `ai` or `i`."""
+    hard, masculine, feminine = {
+        "i": ("gli", "i", "le"),
+        "dei": ("degli", "dei", "delle"),
+        "ai": ("agli", "ai", "alle"),
+    }[preposition]
+    first = next(iter(text.split()), "")
+    if first.casefold() in _FEMININE or first.endswith("e"):
+        return f"{feminine} {text}"
+    return f"{hard if first[:1].casefold() in _VOWELS or _HARD.match(first) else masculine} {text}"
+
+
+def indefinite(text: str) -> str:
+    """A noun with its indefinite article: `un Asse`, `una Misura`."""
+    first = next(iter(text.split()), "")
+    if _is_feminine(first):
+        return f"un’{text}" if first[:1].casefold() in _VOWELS else f"una {text}"
+    return f"{'uno' if _HARD.match(first) else 'un'} {text}"
+
+
+def plural_of(noun: str) -> str:
+    """The plural of a noun that names a part of a programme: `Assi`, `Misure`, `Priorità`."""
+    feminine = _is_feminine(noun)
+    if noun.endswith("a"):
+        return noun[:-1] + ("e" if feminine else "i")
+    return noun[:-1] + "i" if noun.endswith(("e", "o")) else noun
 
 
 def to(text: str) -> str:

@@ -8,14 +8,15 @@ typed is `None` (unknown), which is not the same as zero. Terms follow Reg. (EU)
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from raa_builder.cells import Cell, Entry, Figure, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
 
@@ -99,6 +100,7 @@ class Programme:
         accessibility_contact: Whom to write to about accessibility (`P18`).
         deadline: When the workbook is due back (`P19`).
         contacts: Who helps to fill it in (`P20`).
+        cells: The cell of each value, by the name of its attribute.
     """
 
     code: Entry
@@ -121,6 +123,7 @@ class Programme:
     accessibility_contact: Entry | None = None
     deadline: date | None = None
     contacts: Entry | None = None
+    cells: Mapping[str, Cell] = field(default_factory=dict)
 
     @property
     def short_name(self) -> str:
@@ -316,6 +319,14 @@ class PriorityAxis:
     cell: Cell
 
     @property
+    def initiative_groups(self) -> tuple[tuple[InitiativeState, tuple[Initiative, ...]], ...]:
+        """The initiatives by state; the states in the order in which their first rows stand."""
+        groups: dict[InitiativeState, list[Initiative]] = {}
+        for initiative in self.initiatives:
+            groups.setdefault(initiative.state, []).append(initiative)
+        return tuple((state, tuple(group)) for state, group in groups.items())
+
+    @property
     def is_thematic(self) -> bool:
         """True unless the axis is technical assistance."""
         return self.kind is AxisKind.THEMATIC
@@ -381,6 +392,32 @@ class Report:
         counted = [axis.participants for axis in self.axes if axis.participants is not None]
         return Participants.sum(counted) if counted else None
 
+    @property
+    def participants_by_scope(self) -> tuple[tuple[str, Participants], ...]:
+        """Participants by what they took part in, the most numerous first; axes without a scope are left out."""
+        groups: dict[str, list[Participants]] = {}
+        for axis in self.axes:
+            if axis.scope and axis.participants is not None:
+                groups.setdefault(axis.scope.text, []).append(axis.participants)
+        sums = ((scope, Participants.sum(parts)) for scope, parts in groups.items())
+        return tuple(
+            sorted(((scope, part) for scope, part in sums if part.total), key=lambda pair: -_value(pair[1].total))
+        )
+
+    @property
+    def vulnerable_by_scope(self) -> tuple[tuple[str, Figure], ...]:
+        """Vulnerable participants by where they were supported, the most numerous first."""
+        groups: dict[str, list[Figure | None]] = {}
+        for axis in self.axes:
+            if axis.vulnerable_scope and axis.participants is not None:
+                groups.setdefault(axis.vulnerable_scope.text, []).append(axis.participants.vulnerable)
+        sums = ((scope, total(parts)) for scope, parts in groups.items())
+        return tuple(sorted(((scope, part) for scope, part in sums if part), key=lambda pair: -_value(pair[1])))
+
     def axis(self, label: str) -> PriorityAxis | None:
         """The axis with this label, or `None`."""
         return next((axis for axis in self.axes if axis.label == label), None)
+
+
+def _value(figure: Figure | None) -> Decimal:
+    return figure.value if figure is not None else Decimal(0)

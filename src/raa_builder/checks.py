@@ -1,0 +1,163 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks: a report in, findings out. Each rule is one small function, listed in `CHECKS`.
+
+What can be said of a single cell is found by the reader; here stands what takes the whole report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder import italian
+from raa_builder.cells import Entry, Figure
+from raa_builder.findings import Rules
+from raa_builder.model import IndicatorKind
+from raa_builder.placeholders import Catalogue, Placeholder, Unknown, parse
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from raa_builder.findings import Finding
+    from raa_builder.model import Participants, PriorityAxis, Report
+
+
+def check(report: Report) -> tuple[Finding, ...]:
+    """Every finding of every rule, in the order of the rules."""
+    return tuple(finding for rule in CHECKS for finding in rule(report))
+
+
+def declared_totals(report: Report) -> Iterator[Finding]:
+    """A declared total of participants is the sum of its parts."""
+    for axis, people in _counted(report):
+        declared, real = people.declared_total, people.total
+        if declared is not None and real is not None and declared.value != real.value:
+            yield Rules.DECLARED_TOTAL.found(
+                declared.cells[0],
+                f"Totale dichiarato {_of(axis)}: {_count(declared)}, ma maschi e femmine sommano a {_count(real)} "
+                f"({_cells(real)}).",
+                "Correggere l'addendo sbagliato o il totale; il totale si può anche lasciare vuoto.",
+            )
+
+
+def groups_within_total(report: Report) -> Iterator[Finding]:
+    """No vulnerable group is larger than the participants of its axis."""
+    for axis, people in _counted(report):
+        whole = people.total
+        for line in layout.PARTICIPANTS.lines:
+            group: Figure | None = getattr(people, line.key)
+            if line.key == "declared_total" or group is None or whole is None or group.value <= whole.value:
+                continue
+            yield Rules.GROUP_ABOVE_TOTAL.found(
+                group.cells[0],
+                f"{line.item} {_of(axis)}: {_count(group)}, più dei destinatari, che sono {_count(whole)} "
+                f"({_cells(whole)}).",
+                f"Scrivere al più {_count(whole)}, o correggere i destinatari.",
+            )
+
+
+def certified_of_the_year_before(report: Report) -> Iterator[Finding]:
+    """Where both are given, `P14` is the sum of last year's certified expenditure of the axes."""
+    typed, real = report.programme.certified_previous, report.finance_previous.certified
+    if typed is not None and real is not None and typed.value != real.value:
+        yield Rules.CERTIFIED_PREVIOUS.found(
+            typed.cells[0],
+            f"Spesa certificata dell'anno precedente: {_euro(typed)}, ma le righe F5 del foglio Finanza sommano a "
+            f"{_euro(real)} ({_cells(real)}).",
+            "Lasciare vuota questa cella, o correggere le righe F5.",
+        )
+
+
+def certified_indicators(report: Report) -> Iterator[Finding]:
+    """An indicator of certified expenditure, where typed, equals the axis's `F5`."""
+    for axis in report.axes:
+        real = axis.finance.certified
+        for indicator in axis.indicators:
+            typed = indicator.value
+            if (
+                indicator.kind is not IndicatorKind.CERTIFIED
+                or typed is None
+                or real is None
+                or typed.value == real.value
+            ):
+                continue
+            yield Rules.CERTIFIED_INDICATOR.found(
+                typed.cells[0],
+                f"Spesa certificata {_of(axis)}: {_euro(typed)}, ma il foglio Finanza dice {_euro(real)} ({_cells(real)}).",
+                "Lasciare vuota questa cella: il valore si prende da Finanza.",
+            )
+
+
+def reference_date_within_year(report: Report) -> Iterator[Finding]:
+    """The figures stand at a date of the year of reference."""
+    programme = report.programme
+    if programme.reference_date.year != programme.year:
+        yield Rules.REFERENCE_YEAR.found(
+            programme.cells["reference_date"],
+            f"Data di riferimento: {italian.short_date(programme.reference_date)}, ma l'anno di riferimento è "
+            f"{programme.year} ({programme.cells['year']}).",
+            f"Scrivere una data del {programme.year}.",
+        )
+
+
+def placeholders(report: Report) -> Iterator[Finding]:
+    """Every placeholder of the texts is in the catalogue, and stands for a value that somebody typed."""
+    for text in report.texts:
+        yield from _placeholders(text.text, Catalogue(report))
+    for axis in report.axes:
+        for text in axis.texts:
+            yield from _placeholders(text.text, Catalogue(report, axis))
+        for initiative in axis.initiatives:
+            if initiative.description is not None:
+                yield from _placeholders(initiative.description, Catalogue(report, axis, initiative))
+
+
+def _placeholders(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
+    for piece in parse(entry.text):
+        if not isinstance(piece, Placeholder):
+            continue
+        meaning = catalogue.look_up(piece.name)
+        if isinstance(meaning, Unknown):
+            nearest = f"Forse {{{meaning.nearest}}}? " if meaning.nearest else ""
+            yield Rules.PLACEHOLDER_UNKNOWN.found(
+                entry.cell,
+                f"Il segnaposto {{{piece.name}}} non esiste.",
+                f"{nearest}L'elenco è nel foglio Istruzioni; per stampare una graffa scrivere {{{{.",
+            )
+        elif meaning.content is None:
+            yield Rules.PLACEHOLDER_EMPTY.found(
+                entry.cell,
+                f"Il segnaposto {{{piece.name}}} indica un dato che manca.",
+                "Compilare il dato, o riscrivere la frase senza segnaposto.",
+            )
+
+
+CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
+    declared_totals,
+    groups_within_total,
+    certified_of_the_year_before,
+    certified_indicators,
+    reference_date_within_year,
+    placeholders,
+)
+
+
+def _counted(report: Report) -> Iterator[tuple[PriorityAxis, Participants]]:
+    return ((axis, axis.participants) for axis in report.axes if axis.participants is not None)
+
+
+def _of(axis: PriorityAxis) -> str:
+    return italian.with_article("del", axis.designation)
+
+
+def _count(figure: Figure) -> str:
+    return italian.number(figure.value)
+
+
+def _euro(figure: Figure) -> str:
+    return italian.euro(figure.value)
+
+
+def _cells(figure: Figure) -> str:
+    return ", ".join(map(str, figure.cells))

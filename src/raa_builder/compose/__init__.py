@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report and the office's templates in, a numbered document out.
+
+Jinja2 renders `sintesi.html.j2` in a sandbox (`printing` has its filters); the result, a closed subset of HTML, is
+parsed (`subset`) and built into blocks (`blocks`). An error names the template and its line.
+"""
+
+from __future__ import annotations
+
+import traceback
+from typing import TYPE_CHECKING
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+from jinja2.sandbox import SandboxedEnvironment
+
+from raa_builder.compose.blocks import Builder
+from raa_builder.compose.printing import Printer
+from raa_builder.compose.subset import mark_lines, parse
+from raa_builder.document import Heading, Metadata, NumberingError, numbered, plain, walk
+from raa_builder.errors import TemplateError
+from raa_builder.resources import template_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from raa_builder.document import Block, Document
+    from raa_builder.findings import Finding
+    from raa_builder.model import Report
+    from raa_builder.theme import Words
+
+TEMPLATE = "sintesi.html.j2"
+
+
+def compose(
+    report: Report, folders: tuple[Path, ...], words: Words, *, draft: bool = False, findings: Sequence[Finding] = ()
+) -> Document:
+    """The summary of a report.
+
+    Args:
+        report: The report.
+        folders: Where templates are looked for.
+        words: The theme's words, for numbering and the language.
+        draft: Whether it is a draft, which lists its findings at the end.
+        findings: The findings that a draft lists.
+
+    Raises:
+        TemplateError: A template is wrong; the message names it and the line.
+    """
+    printer = Printer(report)
+    html = _rendered(_environment(folders, printer), report=report, bozza=draft, segnalazioni=findings if draft else ())
+    builder = Builder(printer.figures)
+    blocks = builder.blocks(parse(html, TEMPLATE))
+    try:
+        return numbered(_metadata(report, blocks, words), blocks, builder.notes, words.labels, draft=draft)
+    except NumberingError as error:
+        raise TemplateError(f"{TEMPLATE}: {error}.") from error
+
+
+def _environment(folders: tuple[Path, ...], printer: Printer) -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        loader=_Loader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters.update(printer.filters())
+    environment.globals.update(printer.functions())
+    return environment
+
+
+class _Loader(BaseLoader):
+    """Loads templates from the folders, with the line of each element marked."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
+        if ".." in template.split("/"):
+            raise TemplateNotFound(template)
+        path = template_file(self._folders, template)
+        try:
+            source = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise TemplateError(f"Il modello {path} non si può leggere: {error}.") from error
+        return mark_lines(source, template), template, lambda: True
+
+
+def _rendered(environment: SandboxedEnvironment, **context: object) -> str:
+    try:
+        return environment.get_template(TEMPLATE).render(**context)
+    except TemplateSyntaxError as error:
+        raise TemplateError(f"{error.name}, riga {error.lineno}: {error.message}.") from error
+    except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise TemplateError(f"{_place(error)}: {error}.") from error
+
+
+def _place(error: BaseException) -> str:
+    """Template and line of an error: the innermost frame that stands in a template."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [frame for frame in frames if frame.filename.endswith(".j2")]
+    return f"{inside[-1].filename}, riga {inside[-1].lineno}" if inside else TEMPLATE
+
+
+def _metadata(report: Report, blocks: tuple[Block, ...], words: Words) -> Metadata:
+    programme = report.programme
+    titles = [block for block in walk(blocks) if isinstance(block, Heading) and block.level == 1]
+    if len(titles) != 1:
+        raise TemplateError(f"{TEMPLATE}: serve un solo <h1>, il titolo; ce ne sono {len(titles)}.")
+    return Metadata(
+        title=plain(titles[0].content),
+        programme=programme.name.text,
+        author=programme.authority.text,
+        subject=f"{programme.full_name} {programme.period}",
+        keywords=tuple(
+            dict.fromkeys((programme.name.text, programme.fund.text, programme.authority.text, str(programme.year)))
+        ),
+        language=words.language,
+        day=programme.reference_date,
+    )

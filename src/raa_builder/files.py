@@ -1,0 +1,75 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Writing files so that nothing is ever half written: bytes go to a temporary file beside, which is then renamed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raa_builder.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_REMEDIES = {
+    errno.ENOSPC: "Il disco è pieno: liberare spazio e riprovare.",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "Lo spazio concesso è esaurito: liberarne e riprovare.",
+    errno.EACCES: "Controllare i permessi della cartella e chiudere il file se è aperto in un altro programma.",
+    errno.EPERM: "Controllare i permessi della cartella e chiudere il file se è aperto in un altro programma.",
+    errno.EROFS: "La cartella è di sola lettura: indicarne un'altra con -o.",
+    errno.ENAMETOOLONG: "Il percorso è troppo lungo: indicarne uno più breve con -o.",
+    errno.ENOTDIR: "Una parte del percorso è un file, non una cartella: indicarne un altro con -o.",
+    errno.EEXIST: "Al posto della cartella c'è un file: spostarlo, o indicare un'altra cartella con -o.",
+    errno.EISDIR: "Al posto del file c'è una cartella: indicare un altro nome con -o.",
+}
+
+
+def write_all(files: Mapping[Path, bytes]) -> None:
+    """Write several files: every one is complete on disk before the first takes its place.
+
+    Args:
+        files: Content of each file by its path; missing folders are made.
+
+    Raises:
+        FileError: A file can't be written; those that stood there before are untouched.
+    """
+    staged: list[tuple[Path, Path]] = []
+    path = Path()
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            staged.append((_staged(path, content), path))
+        for temporary, path in staged:
+            temporary.replace(path)
+    except OSError as error:
+        remedy = _REMEDIES.get(error.errno or 0, "Controllare la cartella, o indicarne un'altra con -o.")
+        raise FileError(f"Il file {path} non si può scrivere: {error.strerror or error}.", remedy) from error
+    finally:
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
+
+
+def _staged(path: Path, content: bytes) -> Path:
+    """A temporary file beside `path` that holds its content, flushed to disk."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}-", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(0o666 & ~_umask())
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

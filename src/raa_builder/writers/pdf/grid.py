@@ -1,0 +1,191 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tables: a table and its fit in, slabs out, one for each row (rows that share a cell make one slab)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raa_builder.document import Scope
+from raa_builder.writers.pdf.boxes import Anchor, Box, Fill, Slab
+from raa_builder.writers.pdf.setting import SetLine, baseline, placed, set_text
+from raa_builder.writers.pdf.text import Look
+from raa_builder.writers.tables import PADDING_X, PADDING_Y
+
+if TYPE_CHECKING:
+    from raa_builder.document import Table, TableCell
+    from raa_builder.theme import Theme
+    from raa_builder.writers.metrics import Family
+    from raa_builder.writers.pdf.tree import Node
+    from raa_builder.writers.tables import Fit
+
+_HAIRLINE = 0.5
+_LETTERS = 0.85  # size of further rows of the head, where column letters and formulas stand, of the table's
+_SCOPES = {Scope.COLUMN: "Column", Scope.ROW: "Row"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cell that was set: where it stands in the grid and its lines."""
+
+    row: int
+    column: int
+    cell: TableCell
+    node: Node
+    lines: list[SetLine]
+    size: float
+
+
+class Grid:
+    """Sets one table.
+
+    Args:
+        table: The table.
+        fit: Its type and column widths.
+        left: Its left edge on the page, points.
+        theme: Colours and language.
+        family: The font.
+        node: The structure node of the table.
+    """
+
+    def __init__(self, table: Table, fit: Fit, left: float, theme: Theme, family: Family, node: Node) -> None:
+        self._table = table
+        self._fit = fit
+        self._theme = theme
+        self._family = family
+        self._edges = [left]
+        for width in fit.widths:
+            self._edges.append(self._edges[-1] + width)
+        self._numeric = table.numeric_columns()
+        self._head = len(table.head)
+        self._foot = self._head + len(table.body)
+        self._count = self._foot + len(table.foot)
+        self._cells = self._set_cells(node)
+        self._heights = self._row_heights()
+
+    def slabs(self) -> list[Slab]:
+        """The rows as slabs; the head is repeated above rows that begin a page, the totals never stand alone on one."""
+        groups = self._groups()
+        by_row: dict[int, list[_Placed]] = {}
+        for cell in self._cells:
+            by_row.setdefault(cell.row, []).append(cell)
+        slabs = [self._slab(first, last, by_row) for first, last in groups]
+        heads = tuple(slab for slab, (first, _) in zip(slabs, groups, strict=True) if first < self._head)
+        for slab, (first, last) in zip(slabs, groups, strict=True):
+            slab.keep = first <= self._head or (last >= self._foot - 1 and last < self._count - 1)
+            if first >= self._head:
+                slab.repeat = heads
+        slabs[-1].keep = False
+        return slabs
+
+    def _groups(self) -> list[tuple[int, int]]:
+        """First and last row of each slab: rows joined by a cell over several of them stay together."""
+        groups: list[tuple[int, int]] = []
+        reach = -1
+        for row in range(self._count):
+            spans = (
+                [cell.row + cell.cell.rowspan - 1 for cell in self._cells if cell.row == row] if self._spans else [row]
+            )
+            if groups and row <= reach:
+                groups[-1] = (groups[-1][0], row)
+            else:
+                groups.append((row, row))
+            reach = max(reach, min(max(spans, default=row), self._count - 1))
+        return groups
+
+    # ── setting ──────────────────────────────────────────────────────────────
+
+    def _set_cells(self, node: Node) -> list[_Placed]:
+        head, body = node.child("THead"), node.child("TBody")
+        foot = node.child("TFoot") if self._table.foot else body
+        rows: dict[int, Node] = {}
+        cells = []
+        self._spans = False
+        for y, x, cell in self._table.grid():
+            self._spans |= cell.rowspan > 1
+            if y not in rows:
+                rows[y] = (head if y < self._head else foot if y >= self._foot else body).child("TR")
+            cells.append(self._set_cell(y, x, cell, rows[y]))
+        return cells
+
+    def _set_cell(self, y: int, x: int, cell: TableCell, row: Node) -> _Placed:
+        node = row.child("TH" if cell.scope else "TD", _attributes(cell))
+        size = self._fit.style.size * (_LETTERS if 0 < y < self._head else 1.0)
+        colours = self._theme.colours
+        look = Look(
+            self._family,
+            size,
+            colours.white if y < self._head else colours.text,
+            colours.white if y < self._head else colours.heading,
+            bold=(y < self._head and y == 0) or y >= self._foot or cell.scope is Scope.ROW,
+        )
+        width = self._edges[min(x + cell.colspan, len(self._fit.widths))] - self._edges[x] - 2 * PADDING_X
+        lines = set_text(cell.content, look, node, self._theme.words.language, width)
+        return _Placed(y, x, cell, node, lines, size)
+
+    def _row_heights(self) -> list[float]:
+        least = self._fit.style.leading + 2 * PADDING_Y
+        heights = [least] * self._count
+        for cell in self._cells:
+            needed = len(cell.lines) * self._leading(cell) + 2 * PADDING_Y
+            rows = range(cell.row, min(cell.row + cell.cell.rowspan, self._count))
+            missing = needed - sum(heights[row] for row in rows)
+            if missing > 0:
+                heights[rows[-1]] += missing
+        return heights
+
+    def _leading(self, cell: _Placed) -> float:
+        return self._fit.style.leading * cell.size / self._fit.style.size
+
+    # ── drawing ──────────────────────────────────────────────────────────────
+
+    def _slab(self, first: int, last: int, by_row: dict[int, list[_Placed]]) -> Slab:
+        height = sum(self._heights[first : last + 1])
+        boxes: list[Box] = [self._ground(first, height)] if self._ground_colour(first) else []
+        top = 0.0
+        for row in range(first, last + 1):
+            for cell in by_row.get(row, ()):
+                boxes += self._cell_boxes(cell, top)
+            top += self._heights[row]
+            if row >= self._head:
+                boxes.append(self._rule(top))
+        return Slab(height, boxes)
+
+    def _ground_colour(self, row: int) -> str:
+        if row < self._head:
+            return self._theme.colours.ink
+        return self._theme.colours.pale if row >= self._foot else ""
+
+    def _ground(self, row: int, height: float) -> Fill:
+        return Fill(self._edges[0], 0, self._edges[-1] - self._edges[0], height, self._ground_colour(row))
+
+    def _rule(self, y: float) -> Fill:
+        width = self._edges[-1] - self._edges[0]
+        return Fill(self._edges[0], y - _HAIRLINE, width, _HAIRLINE, self._theme.colours.hairline)
+
+    def _cell_boxes(self, cell: _Placed, top: float) -> list[Box]:
+        boxes: list[Box] = [Anchor(cell.node)]
+        rows = range(cell.row, min(cell.row + cell.cell.rowspan, self._count))
+        height = sum(self._heights[row] for row in rows)
+        leading = self._leading(cell)
+        text_height = len(cell.lines) * leading
+        y = top + (height - text_height) / 2 if cell.row < self._head else top + PADDING_Y
+        left = self._edges[cell.column] + PADDING_X
+        right = self._edges[min(cell.column + cell.cell.colspan, len(self._fit.widths))] - PADDING_X
+        flush_right = cell.column in self._numeric
+        for index, line in enumerate(cell.lines):
+            x = right - line.width if flush_right else left
+            at = y + index * leading + baseline(self._fit.style) * leading / self._fit.style.leading
+            boxes.append(placed(line, x, at))
+        return boxes
+
+
+def _attributes(cell: TableCell) -> str:
+    """The table attributes of a cell (ISO 32000-1, 14.8.5.7)."""
+    entries = [f"/Scope /{_SCOPES[cell.scope]}"] if cell.scope else []
+    if cell.colspan > 1:
+        entries.append(f"/ColSpan {cell.colspan}")
+    if cell.rowspan > 1:
+        entries.append(f"/RowSpan {cell.rowspan}")
+    return f"/A << /O /Table {' '.join(entries)} >>" if entries else ""

@@ -1,0 +1,180 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The seam with ReportLab: every name of it that is private or only half public stands here, and a test holds each.
+
+ReportLab gives us fonts and their subsets, compressed streams, the outline and the file; it knows nothing of tags.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from raa_builder.writers.metrics import Face
+
+PRODUCER = "raa-builder"
+
+
+class _Terminated(bytes):
+    """Stream data with a line end before `endstream` that is not counted (ISO 19005-2, 6.1.7.1)."""
+
+    __slots__ = ()
+
+    def __len__(self) -> int:
+        return super().__len__() - 1
+
+
+class _StreamEnds(pdfdoc.NoEncryption):
+    """Stands where ReportLab has its encryption, which sees every stream last, and strings only when it is one."""
+
+    def encode(self, t: bytes | str) -> bytes:
+        """The stream's data with its line end."""
+        data = t if isinstance(t, bytes) else t.encode("latin-1")
+        return _Terminated(data + b"\n")
+
+
+class RawObject(pdfdoc.PDFObject):
+    """An indirect object given as PDF source, which may be set after the object has its number."""
+
+    __RefOnly__ = 1
+
+    def __init__(self) -> None:
+        self.source = b"null"
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002 (ReportLab's signature)
+        """The source of the object."""
+        return self.source
+
+
+class _Array(pdfdoc.PDFObject):
+    """An array given as PDF source; a page wants its annotations as an object of ReportLab's."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source.encode("ascii")
+
+    def format(self, document: object) -> bytes:  # noqa: ARG002 (ReportLab's signature)
+        return self._source
+
+
+class File:
+    """A PDF file under construction.
+
+    Args:
+        face: The face that ReportLab takes for its own initial font.
+        day: The date that the file carries as its own.
+        language: BCP 47 tag of the text.
+    """
+
+    def __init__(self, face: Face, day: date, language: str) -> None:
+        pdfmetrics.registerFont(face.font)
+        rl_config.useA85 = 0
+        initial: Any = face.name  # the stubs take it for a size
+        self.canvas = Canvas(
+            BytesIO(), pageCompression=1, invariant=1, pdfVersion=(1, 7), initialFontName=initial, lang=language
+        )
+        self._document: Any = self.canvas._doc  # type: ignore[attr-defined] # noqa: SLF001 (the seam)
+        self._document.encrypt = _StreamEnds()
+        self._document.setDateFormatter(lambda *_: pdf_date(day))
+        self._faces: dict[str, Face] = {face.name: face}
+
+    # ── fonts ────────────────────────────────────────────────────────────────
+
+    def encoded(self, face: Face, character: str) -> tuple[str, int]:
+        """The name of the font subset that holds a character, and its code in it."""
+        self._faces[face.name] = face
+        ((subset, code),) = face.font.splitString(character, self._document)
+        return face.font.getSubsetInternalName(subset, self._document), code[0]
+
+    # ── objects ──────────────────────────────────────────────────────────────
+
+    def raw(self) -> tuple[RawObject, int]:
+        """A new indirect object and its number; its source may be set until the file is saved."""
+        raw = RawObject()
+        reference = self._document.Reference(raw)
+        return raw, self._document.idToObjectNumberAndVersion[reference.name][0]
+
+    def stream(self, entries: dict[str, object], content: bytes, *, compressed: bool) -> int:
+        """A new stream object, and its number."""
+        stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content)
+        if compressed:
+            stream.filters = [pdfdoc.PDFZCompress]
+        reference = self._document.Reference(stream)
+        return int(self._document.idToObjectNumberAndVersion[reference.name][0])
+
+    def catalog_entry(self, key: str, source: str) -> None:
+        """An entry of the catalog as PDF source."""
+        catalog = self._document.Catalog
+        if key not in catalog.__NoDefault__:
+            catalog.__NoDefault__ = [*catalog.__NoDefault__, key]
+        catalog.__Refs__ = [name for name in catalog.__Refs__ if name != key]
+        setattr(catalog, key, source)
+
+    # ── pages ────────────────────────────────────────────────────────────────
+
+    def page(self, content: str, width: float, height: float, entries: dict[str, str]) -> int:
+        """A page with its content stream; returns the number of its object.
+
+        Args:
+            content: The content stream, ASCII.
+            width: Points.
+            height: Points.
+            entries: Further entries of the page's dictionary as PDF source.
+        """
+        self.canvas.setPageSize((width, height))
+        self.canvas.addLiteral(content)
+        self._document.updateSignature(content.encode("ascii"))
+        self.canvas.showPage()
+        page = self._document.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, *entries]
+        for key, value in entries.items():
+            setattr(page, key, value)
+        return self.page_number_of(len(self._document.Pages.pages) - 1)
+
+    def page_number_of(self, index: int) -> int:
+        """Object number of a page, by its index from 0."""
+        return int(self._document.idToObjectNumberAndVersion[f"Page{index + 1}"][0])
+
+    def annotations(self, index: int, numbers: list[int]) -> None:
+        """Give a page its annotations, by their object numbers."""
+        page = self._document.Pages.pages[index]
+        page.Annots = _Array(f"[{' '.join(f'{number} 0 R' for number in numbers)}]")
+
+    def save(self) -> bytes:
+        """The file.
+
+        Raises:
+            RuntimeError: A font that is not embedded got into it.
+        """
+        foreign = set(self._document.fontMapping) - set(self._faces)
+        if foreign:
+            raise RuntimeError(f"fonts not embedded: {', '.join(sorted(foreign))}")
+        data: bytes = self.canvas.getpdfdata()  # type: ignore[no-untyped-call]
+        for face in self._faces.values():
+            face.font.state.pop(self._document, None)
+        return data
+
+
+# ── PDF source ───────────────────────────────────────────────────────────────
+
+
+def pdf_text(text: str) -> str:
+    """A text string as PDF source: UTF-16 in hexadecimal."""
+    return f"<FEFF{text.encode('utf-16-be', 'replace').hex().upper()}>"
+
+
+def pdf_date(day: date) -> str:
+    """A date as PDF writes it, at midnight UTC."""
+    return f"D:{day:%Y%m%d}000000+00'00'"
+
+
+def number(value: float) -> str:
+    """A number as PDF source, to a thousandth of a point."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
-from raa_builder.cells import Entry, Figure
 from raa_builder.findings import Rules
 from raa_builder.model import IndicatorKind
 from raa_builder.placeholders import Catalogue, Placeholder, Unknown, parse
@@ -19,6 +18,7 @@ from raa_builder.workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from raa_builder.cells import Entry, Figure
     from raa_builder.findings import Finding
     from raa_builder.model import Participants, PriorityAxis, Report
 
@@ -84,7 +84,7 @@ def certified_indicators(report: Report) -> Iterator[Finding]:
                 continue
             yield Rules.CERTIFIED_INDICATOR.found(
                 typed.cells[0],
-                f"Spesa certificata {_of(axis)}: {_euro(typed)}, ma il foglio Finanza dice {_euro(real)} ({_cells(real)}).",
+                f"Spesa certificata {_of(axis)}: {_euro(typed)}, ma in Finanza {_euro(real)} ({_cells(real)}).",
                 "Lasciare vuota questa cella: il valore si prende da Finanza.",
             )
 

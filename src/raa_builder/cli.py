@@ -205,7 +205,7 @@ def _add_new(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--axes",
         required=True,
         metavar="ASSI",
-        help="le sigle degli assi, separate da virgole; :AT segna l'assistenza tecnica. Esempio: --axes I,II,III,IV,V:AT",
+        help="le sigle degli assi fra virgole; :AT segna l'assistenza tecnica. Esempio: --axes I,II,III,IV,V:AT",
     )
     new.add_argument("-o", "--output", type=Path, metavar="FILE", help="dove scriverlo (input/raa-ANNO.xlsx)")
     new.add_argument("--force", action="store_true", help="sostituisce un file che esiste già")

@@ -208,6 +208,10 @@ class Table:
         """Each cell with the row and the column, from 0, in which its upper left corner stands."""
         taken: set[tuple[int, int]] = set()
         for y, row in enumerate(self.rows):
+            if not taken and all(cell.colspan == 1 == cell.rowspan for cell in row):
+                yield from ((y, x, cell) for x, cell in enumerate(row))
+                continue
+            taken = {place for place in taken if place[0] >= y}
             x = 0
             for cell in row:
                 while (y, x) in taken:
@@ -489,10 +493,12 @@ class _Resolution:
         self.order: dict[str, int] = {}
 
     def numbered_notes(self) -> dict[str, Note]:
-        return {
-            name: replace(self.notes[name], number=number, content=self.inlines(self.notes[name].content))
-            for name, number in self.order.items()
-        }
+        """The notes that are referred to, those that only another note refers to among them."""
+        done: dict[str, Note] = {}
+        while len(done) < len(self.order):
+            name, number = list(self.order.items())[len(done)]
+            done[name] = replace(self.notes[name], number=number, content=self.inlines(self.notes[name].content))
+        return done
 
     def blocks(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         return tuple(self.block(block) for block in blocks)

@@ -9,6 +9,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from raa_builder.cells import Cell
 
 
@@ -73,7 +75,7 @@ class Finding:
         return f"{self.severity.value} {self.code}  {self.cell!s:<16} {self.message} {self.remedy}".rstrip()
 
 
-def blocking(findings: list[Finding]) -> list[Finding]:
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
     """The findings that keep the summary from being built."""
     return [finding for finding in findings if finding.severity.blocks]
 
@@ -97,6 +99,7 @@ class Rules:
     ROW_HIDDEN = Rule("RAA113", Severity.WARNING, "riga nascosta o filtrata")
     CELL_MERGED = Rule("RAA114", Severity.ERROR, "celle unite")
     SHEET_UNREADABLE = Rule("RAA115", Severity.WARNING, "foglio ignorato")
+    COLUMN_TWICE = Rule("RAA116", Severity.ERROR, "colonna ripetuta")
     # values
     REQUIRED = Rule("RAA201", Severity.ERROR, "cella obbligatoria vuota")
     NOT_AN_AMOUNT = Rule("RAA202", Severity.ERROR, "importo non valido")
@@ -116,6 +119,7 @@ class Rules:
     PLACEHOLDER_UNKNOWN = Rule("RAA216", Severity.ERROR, "segnaposto sconosciuto")
     PLACEHOLDER_EMPTY = Rule("RAA217", Severity.ERROR, "segnaposto di un dato mancante")
     NOT_A_TEXT = Rule("RAA218", Severity.ERROR, "testo non valido")
+    PARTICIPANTS_UNEXPECTED = Rule("RAA219", Severity.WARNING, "destinatari indicati ma non previsti")
     # arithmetic that the report itself needs
     DECLARED_TOTAL = Rule("RAA301", Severity.ERROR, "totale dichiarato diverso dalla somma")
     CERTIFIED_PREVIOUS = Rule("RAA302", Severity.ERROR, "spesa certificata dell'anno precedente discorde")

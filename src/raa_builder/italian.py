@@ -121,6 +121,10 @@ _ELIDED_NUMBER = re.compile(r"8|11(?!\d)|1(?![\d.])|1(?:\.\d{3}){2,3}(?![\d.])")
 _MASCULINE_IN_A = frozenset({"programma", "tema", "sistema"})
 _FEMININE = frozenset({"regione", "azione", "sezione", "strategia", "priorità", "provincia", "autorità", "commissione"})
 
+# bodies that call themselves without an article: "gli interventi di Regione Lombardia"
+_WITHOUT_ARTICLE = frozenset({"regione"})
+_PLAIN = {"il": "", "al": "a ", "del": "di ", "dal": "da ", "nel": "in ", "sul": "su "}
+
 _ARTICLES = {
     # before a hard consonant, before a vowel, masculine, feminine
     "il": ("lo ", "l’", "il ", "la "),
@@ -145,6 +149,8 @@ def with_article(preposition: str, text: str) -> str:
             return vowel + text
         return (hard if text[0] == "0" else masculine) + text
     first = next(iter(text.split()), "")
+    if first.casefold() in _WITHOUT_ARTICLE:
+        return _PLAIN[preposition] + text
     if first[:1].casefold() in _VOWELS:
         return vowel + text
     if _is_feminine(first):
@@ -185,6 +191,12 @@ def plural_of(noun: str) -> str:
     if noun.endswith("a"):
         return noun[:-1] + ("e" if feminine else "i")
     return noun[:-1] + "i" if noun.endswith(("e", "o")) else noun
+
+
+def within(text: str) -> str:
+    """A noun phrase as the place of an action: `nell’accesso`; `attraverso percorsi` where it may be a plural."""
+    first = next(iter(text.split()), "")
+    return with_article("nel", text) if first.endswith(("o", "a", "à")) else f"attraverso {text}"
 
 
 def to(text: str) -> str:

@@ -393,6 +393,11 @@ class Report:
         return Participants.sum(counted) if counted else None
 
     @property
+    def counted_axes(self) -> tuple[PriorityAxis, ...]:
+        """The axes that have participants."""
+        return tuple(axis for axis in self.axes if axis.participants is not None and axis.participants.total)
+
+    @property
     def participants_by_scope(self) -> tuple[tuple[str, Participants], ...]:
         """Participants by what they took part in, the most numerous first; axes without a scope are left out."""
         groups: dict[str, list[Participants]] = {}

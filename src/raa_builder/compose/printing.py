@@ -64,6 +64,7 @@ class Printer:
             "plurale_di": italian.plural_of,
             "un": italian.indefinite,
             "a": italian.to,
+            "in_ambito": italian.within,
             **{name: _with_article(name) for name in ("il", "al", "del", "dal", "nel", "sul")},
             **{name: _with_plural_article(name) for name in ("i", "dei", "ai")},
             "elenco": _listed,

@@ -20,6 +20,7 @@ PROGRAMME_LABEL = "P"
 LABEL_MAX = 20
 LABEL_FORBIDDEN = "/\\:,*"
 AXES_MAX = 30
+YEAR_MIN, YEAR_MAX = 1990, 2100
 
 
 class Kind(Enum):
@@ -128,6 +129,16 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self._by_key.update({column.key: index for index, column in enumerate(self.columns)})
+
+    @property
+    def key_column(self) -> Column:
+        """The first column, which tells the rows apart: the code, or the axis."""
+        return self.columns[0]
+
+    @property
+    def value_column(self) -> Column:
+        """The column that a pre-printed row asks to fill in."""
+        return self.column("current" if "current" in self._by_key else "value")
 
     def position(self, key: str) -> int:
         """Position of a column, from 0."""
@@ -403,6 +414,10 @@ def text_limit(section: str, label: str) -> int:
 
 def label_fault(label: str) -> str:
     """What is wrong with the label of an axis, in Italian; empty when nothing is."""
+    if not label.strip():
+        return "è vuota"
+    if any(unicodedata.category(character) == "Cc" for character in label):
+        return "contiene un carattere di controllo"
     if len(label) > LABEL_MAX:
         return f"ha più di {LABEL_MAX} caratteri"
     if any(character in LABEL_FORBIDDEN for character in label):
@@ -410,6 +425,11 @@ def label_fault(label: str) -> str:
     if normalised(label) == PROGRAMME_LABEL.lower():
         return f"è riservata: {PROGRAMME_LABEL} indica il programma"
     return ""
+
+
+def folded(label: str) -> str:
+    """A label or code as it is compared: without case and with single spaces, but with its dots."""
+    return " ".join(label.casefold().split())
 
 
 def split_code(code: str) -> tuple[str, str]:
@@ -428,6 +448,8 @@ _NOISE = re.compile(r"[^a-z0-9€%+]+")
 
 def normalised(text: str) -> str:
     """A text as it is compared: no accents, case, punctuation or line breaks, single spaces."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in decomposed if not unicodedata.combining(character))
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare)
+        bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _NOISE.sub(" ", bare).strip()

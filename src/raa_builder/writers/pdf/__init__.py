@@ -46,7 +46,7 @@ def _written(document: Document, theme: Theme) -> bytes:
     root = Node("Document", attached=True)
     pages = paginate(lay_out(document, theme, faces, root), theme)
     file = File(faces.regular, document.metadata.day, document.metadata.language)
-    painter = Painter(file, theme, faces, document.metadata, draft=document.draft)
+    painter = Painter(file, theme, faces, document)
     painter.paint(pages)
     write_tags(file, root, painter.marked, painter.links)
     conform(file, document.metadata)

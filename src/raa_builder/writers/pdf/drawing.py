@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, assert_never
 
+from raa_builder.document import Cover
 from raa_builder.theme import points
 from raa_builder.writers.pdf.boxes import Anchor, Fill, Graphic, PageNumber, Piece, Place, TextLine
 from raa_builder.writers.pdf.ink import ARTIFACT, Encoder, Ink
@@ -15,7 +16,7 @@ from raa_builder.writers.pdf.setting import baseline
 from raa_builder.writers.pdf.tree import Annotated
 
 if TYPE_CHECKING:
-    from raa_builder.document import Metadata
+    from raa_builder.document import Document
     from raa_builder.theme import Theme
     from raa_builder.writers.metrics import Face, Family
     from raa_builder.writers.pdf.boxes import Box, Page, Placed
@@ -54,16 +55,16 @@ class Painter:
         file: The file that is drawn on.
         theme: Page, colours and words.
         family: The font.
-        metadata: What stands in the running head.
-        draft: Whether each page says that it is a draft.
+        document: What the running head and the draft's mark say; a cover does without a running head.
     """
 
-    def __init__(self, file: File, theme: Theme, family: Family, metadata: Metadata, *, draft: bool) -> None:
+    def __init__(self, file: File, theme: Theme, family: Family, document: Document) -> None:
         self._file = file
         self._theme = theme
         self._family = family
-        self._metadata = metadata
-        self._draft = draft
+        self._metadata = document.metadata
+        self._draft = document.draft
+        self._has_cover = isinstance(next(iter(document.blocks), None), Cover)
         self._encoders: dict[str, Encoder] = {}
         self.links = Links()
         self.marked: list[list[Node]] = []  # by page, the node of each MCID
@@ -97,8 +98,10 @@ class Painter:
         if self._draft:
             self._watermark(ink, width, height)
         fills = [(placed.y, box) for placed in page.placed for box in placed.slab.boxes if isinstance(box, Fill)]
-        ink.fills([*fills, (0.0, self._running_rule(width))])
-        self._running_head(ink, width)
+        headed = index > 0 or not self._has_cover
+        ink.fills([*fills, (0.0, self._running_rule(width))] if headed else fills)
+        if headed:
+            self._running_head(ink, width)
         for placed in page.placed:
             for box in placed.slab.boxes:
                 self._box(box, placed, ink, areas, height)

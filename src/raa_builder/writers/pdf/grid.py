@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from raa_builder.writers.tables import Fit
 
 _HAIRLINE = 0.5
+_KEPT_WHOLE = 12  # a table of so few rows is never divided
 _LETTERS = 0.85  # size of further rows of the head, where column letters and formulas stand, of the table's
 _SCOPES = {Scope.COLUMN: "Column", Scope.ROW: "Row"}
 
@@ -73,7 +74,8 @@ class Grid:
         slabs = [self._slab(first, last, by_row) for first, last in groups]
         heads = tuple(slab for slab, (first, _) in zip(slabs, groups, strict=True) if first < self._head)
         for slab, (first, last) in zip(slabs, groups, strict=True):
-            slab.keep = first <= self._head or (last >= self._foot - 1 and last < self._count - 1)
+            ends = first <= self._head or last >= self._foot - 1
+            slab.keep = ends or self._count <= _KEPT_WHOLE
             if first >= self._head:
                 slab.repeat = heads
         slabs[-1].keep = False
@@ -118,7 +120,7 @@ class Grid:
             size,
             colours.white if y < self._head else colours.text,
             colours.white if y < self._head else colours.heading,
-            bold=(y < self._head and y == 0) or y >= self._foot or cell.scope is Scope.ROW,
+            bold=y == 0 or y >= self._foot,
         )
         width = self._edges[min(x + cell.colspan, len(self._fit.widths))] - self._edges[x] - 2 * PADDING_X
         lines = set_text(cell.content, look, node, self._theme.words.language, width)

@@ -1,0 +1,315 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The blocks of a document as the body of a Word document. `write_story` goes once through the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from raa_builder.document import (
+    BulletList,
+    Callout,
+    Chart,
+    Contents,
+    Cover,
+    Heading,
+    Image,
+    Paragraph,
+    Section,
+    Table,
+    plain,
+)  # fmt: skip
+from raa_builder.theme import Mm, points
+from raa_builder.writers.docx import numbering
+from raa_builder.writers.docx.fields import NO_BREAK_SPACE, Bookmarks, depth
+from raa_builder.writers.docx.markup import colour, paragraph, run, spacing, text, twips
+from raa_builder.writers.docx.page import section_properties
+from raa_builder.writers.docx.runs import NOTE_MARK, Languages, Notes, Runs
+from raa_builder.writers.docx.styles import CALLOUT_LEFT, SECTION_BREAK
+from raa_builder.writers.docx.table import table_xml
+from raa_builder.writers.metrics import family
+from raa_builder.writers.tables import fit, section_is_landscape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from raa_builder.document import Block, Document, Inlines
+    from raa_builder.theme import Theme
+
+EMBLEM = points(Mm(16))  # left free above the cover for the emblem
+_BELOW_TABLE = 10.0
+_ABOVE_BOX, _BELOW_BOX = 4.0, 12.0
+_RULE = 12  # eighths of a point
+_SPACED = ("Heading", "Caption", "TOC", "Title")  # styles whose own space above is enough below a table
+_KEEP = "<w:keepNext/>"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A document as markup, with what the parts around it must provide.
+
+    Attributes:
+        body: The content of `w:body`.
+        notes: The footnotes.
+        links: Outgoing addresses of the body with the ids of their relationships.
+        note_links: Those of the footnotes.
+        languages: Languages with the ids of their styles.
+        restarts: The level of each numbered list.
+    """
+
+    body: str
+    notes: str
+    links: Mapping[str, str]
+    note_links: Mapping[str, str]
+    languages: Mapping[str, str]
+    restarts: tuple[int, ...]
+
+
+def write_story(document: Document, theme: Theme) -> Story:
+    """The body and the footnotes of a document.
+
+    Raises:
+        TemplateError: A font file of the theme can't be used.
+    """
+    bookmarks = Bookmarks(document, theme.words)
+    languages = Languages(document.metadata.language)
+    marks = Notes(bookmarks)
+    runs = Runs(bookmarks, languages, marks)
+    writer = _BodyWriter(document, theme, bookmarks, runs)
+    body = writer.write()
+    note_runs = Runs(bookmarks, languages, marks, in_notes=True)
+    notes = "".join(_note(note.number, note_runs.write(note.content)) for note in document.notes.values())
+    return Story(body, notes, runs.links, note_runs.links, languages.used, tuple(writer.lists.restarts))
+
+
+def _note(number: int, content: str) -> str:
+    mark = f"<w:r>{NOTE_MARK}<w:footnoteRef/></w:r>{run('', ' ')}"
+    return f'<w:footnote w:id="{number}">{paragraph("FootnoteText", mark + content)}</w:footnote>'
+
+
+@dataclass(frozen=True, slots=True)
+class _Direct:
+    """What a paragraph has besides its style; space in points, the rest as markup."""
+
+    keep: str = ""
+    numbering: str = ""
+    border: str = ""
+    before: float | None = None
+    after: float | None = None
+    indent: str = ""
+
+    def markup(self) -> str:
+        """The properties in the order of the schema."""
+        return f"{self.keep}{self.numbering}{self.border}{spacing(self.before, self.after)}{self.indent}"
+
+
+_STYLE_ONLY = _Direct()
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph.
+
+    Attributes:
+        content: Its inlines.
+        level: The level of its list, from 0; -1 outside lists.
+        number: The numbering that it counts in; 0 unless it begins an item.
+        ordered: Whether its list is numbered.
+    """
+
+    content: Inlines
+    level: int = -1
+    number: int = 0
+    ordered: bool = False
+
+
+class _BodyWriter:
+    """Writes blocks in order; knows the page that it stands on and whether a table has just ended."""
+
+    def __init__(self, document: Document, theme: Theme, bookmarks: Bookmarks, runs: Runs) -> None:
+        self.document = document
+        self.theme = theme
+        self.bookmarks = bookmarks
+        self.runs = runs
+        self.family = family(theme.faces)
+        self.lists = numbering.Lists()
+        self.out: list[str] = []
+        self.landscape = False  # the page that the blocks want
+        self.page_is_landscape = False  # the page of the section that is open
+        self.sections = 0
+        self.below_table = False
+
+    def write(self) -> str:
+        self.blocks(self.document.blocks)
+        if self.below_table or not self.out:  # Word wants a paragraph there
+            self.out.append(paragraph(SECTION_BREAK, ""))
+        self.out.append(self.section())
+        return "".join(self.out)
+
+    def blocks(self, blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            self.block(block)
+
+    def block(self, block: Block) -> None:
+        match block:
+            case Heading():
+                self.heading(block)
+            case Paragraph() | BulletList():
+                self.running_text((block,))
+            case Table():
+                self.table(block, self.theme.words.table, block, block.caption)
+            case Chart():
+                self.table(block.table, self.theme.words.figure, block, block.caption)
+            case Callout():
+                self.callout(block)
+            case Image():
+                self.picture(block)
+            case Cover():
+                self.cover(block)
+            case Contents():
+                if self.document.outline:
+                    self.add(self.bookmarks.contents(block.title, self.document.outline))
+            case Section():
+                self.turned(block.blocks, section_is_landscape(block, self.theme, self.family))
+            case _:
+                assert_never(block)
+
+    # ── pages ────────────────────────────────────────────────────────────────
+
+    def turned(self, blocks: tuple[Block, ...], landscape: bool) -> None:  # noqa: FBT001 (what the page is)
+        before, self.landscape = self.landscape, self.landscape or landscape
+        self.blocks(blocks)
+        self.landscape = before
+
+    def add(self, markup: str) -> None:
+        """Add a block, on a page of the orientation that it wants."""
+        if self.landscape != self.page_is_landscape:
+            if self.out:
+                self.out.append(paragraph(SECTION_BREAK, "", self.section()))
+            self.page_is_landscape = self.landscape
+        self.out.append(markup)
+        self.below_table = False
+
+    def section(self) -> str:
+        """The properties of the section that ends here."""
+        self.sections += 1
+        has_cover = any(isinstance(block, Cover) for block in self.document.blocks[:1])
+        bare_head = has_cover and self.sections == 1
+        return section_properties(self.theme.page, landscape=self.page_is_landscape, bare_head=bare_head)
+
+    # ── paragraphs ───────────────────────────────────────────────────────────
+
+    def paragraph(self, style: str, content: str, direct: _Direct = _STYLE_ONLY) -> None:
+        if self.below_table and not style.startswith(_SPACED):
+            direct = replace(direct, before=max(direct.before or 0, _BELOW_TABLE))
+        self.add(paragraph(style, content, direct.markup()))
+
+    def heading(self, heading: Heading, direct: _Direct = _STYLE_ONLY) -> None:
+        content = self.bookmarks.heading(heading, self.runs.write(heading.content))
+        self.paragraph("Title" if heading.level == 1 else f"Heading{depth(heading)}", content, direct)
+
+    def running_text(self, blocks: tuple[Block, ...]) -> None:
+        lines = list(self.lines(blocks))
+        for line in lines:
+            if not isinstance(line, _Line):
+                self.block(line)
+                continue
+            level = numbering.list_level(line.level)
+            after = self.theme.styles.body.after if line is lines[-1] and line.level >= 0 else None
+            count = numbering.in_list(line.number, level) if line.ordered and line.number else ""
+            self.paragraph(_style(line, level), self.runs.write(line.content), _Direct(numbering=count, after=after))
+
+    def lines(self, blocks: tuple[Block, ...], level: int = -1) -> Iterator[_Line | Block]:
+        """The paragraphs of running text and of lists, one after the other; other blocks as they are."""
+        for block in blocks:
+            match block:
+                case Paragraph():
+                    yield _Line(block.content, level)
+                case BulletList():
+                    yield from self.items(block, level + 1)
+                case _:
+                    yield block
+
+    def items(self, block: BulletList, level: int) -> Iterator[_Line | Block]:
+        number = self.lists.start(ordered=block.ordered, level=numbering.list_level(level))
+        for item in block.items:
+            rest = item
+            if item and isinstance(item[0], Paragraph):
+                yield _Line(item[0].content, level, number, block.ordered)
+                rest = item[1:]
+            yield from self.lines(rest, level)
+
+    def callout(self, callout: Callout) -> None:
+        lines = list(self.lines(callout.blocks))
+        for line in lines:
+            if not isinstance(line, _Line):
+                self.block(line)
+                continue
+            last = line is lines[-1]
+            direct = _Direct(
+                keep="" if last else _KEEP,
+                before=_ABOVE_BOX if line is lines[0] else None,
+                after=_BELOW_BOX if last else None,
+            )
+            self.paragraph("Callout", self.runs.write(line.content), self.in_box(line, direct))
+
+    def in_box(self, line: _Line, direct: _Direct) -> _Direct:
+        """An item within a call-out: it hangs from the edge of the text, so that the box keeps its sides."""
+        if line.level < 0:
+            return direct
+        level = numbering.list_level(line.level)
+        hang = self.theme.styles.bullet.size * numbering.HANG * (level + 1)
+        hanging = f' w:hanging="{twips(hang)}"' if line.number else ""
+        indent = f'<w:ind w:left="{twips(CALLOUT_LEFT + hang)}"{hanging}/>'
+        count = numbering.in_list(line.number, level) if line.number else ""
+        return replace(direct, numbering=count, indent=indent)
+
+    # ── the rest ─────────────────────────────────────────────────────────────
+
+    def table(self, table: Table, label: str, block: Table | Chart, caption: Inlines) -> None:
+        """A table below its caption; one that needs more room than its section gives turns the page for itself."""
+        fitted = fit(table, self.theme, self.family, landscape=self.landscape)
+        before, self.landscape = self.landscape, fitted.landscape
+        self.paragraph("Caption", self.bookmarks.caption(label, block) + self.runs.write(caption))
+        title = f"{label}{NO_BREAK_SPACE}{block.number}. {plain(caption)}"
+        self.add(table_xml(table, fitted, self.theme, self.runs, title))
+        self.below_table = True
+        self.landscape = before
+
+    def cover(self, cover: Cover) -> None:
+        """The head of the first page: room for the emblem, title and what stands with it, a thin rule below."""
+        blocks = [block for block in cover.blocks if not isinstance(block, Image) or block.alternative]
+        last = len(blocks) - 1
+        for n, block in enumerate(blocks):
+            direct = _Direct(
+                before=EMBLEM if n == 0 else None,
+                border=self.rule() if n == last else "",
+                after=_BELOW_BOX if n == last else None,
+            )
+            match block:
+                case Heading():
+                    self.heading(block, direct)
+                case Paragraph():
+                    self.paragraph("Subtitle", self.runs.write(block.content), direct)
+                case Image():
+                    self.picture(block, direct)
+                case _:
+                    self.block(block)
+
+    def picture(self, image: Image, direct: _Direct = _STYLE_ONLY) -> None:
+        """A picture as the words that stand for it; decoration has none."""
+        if image.alternative:
+            self.paragraph("BodyText", run("", text(image.alternative)), direct)
+
+    def rule(self) -> str:
+        blue = colour(self.theme.colours.heading)
+        return f'<w:pBdr><w:bottom w:val="single" w:sz="{_RULE}" w:space="8" w:color="{blue}"/></w:pBdr>'
+
+
+def _style(line: _Line, level: int) -> str:
+    if line.level < 0:
+        return "BodyText"
+    if line.number:
+        return numbering.list_style(level, ordered=line.ordered)
+    return f"ListContinue{level + 1 if level else ''}"

@@ -1,0 +1,74 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Pages: the properties of sections, running heads and feet. Theme and metadata in, markup out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder.theme import points
+from raa_builder.writers.docx.fields import page_number
+from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES, paragraph, run, text, twips
+
+if TYPE_CHECKING:
+    from raa_builder.document import Document
+    from raa_builder.theme import Mm, Page, Theme
+
+HEAD, WIDE_HEAD, FIRST_HEAD, FOOT = "rIdHead", "rIdWideHead", "rIdFirstHead", "rIdFoot"
+
+
+def section_properties(page: Page, *, landscape: bool, bare_head: bool) -> str:
+    """The properties of a section.
+
+    Args:
+        page: The portrait page.
+        landscape: Whether its pages are turned.
+        bare_head: Whether its first page, which has the cover, goes without the running head.
+    """
+    width, height = _twips(page.width), _twips(page.height)
+    size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
+    references = (
+        f'<w:headerReference w:type="default" r:id="{WIDE_HEAD if landscape else HEAD}"/>'
+        f'<w:headerReference w:type="first" r:id="{FIRST_HEAD}"/>'
+        f'<w:footerReference w:type="default" r:id="{FOOT}"/><w:footerReference w:type="first" r:id="{FOOT}"/>'
+    )
+    margins = (
+        f'w:top="{_twips(page.top)}" w:right="{_twips(page.right)}" w:bottom="{_twips(page.bottom)}" '
+        f'w:left="{_twips(page.left)}" w:header="{_twips(page.top) * 2 // 5}" w:footer="{_twips(page.bottom) // 2}" '
+        'w:gutter="0"'
+    )
+    first = "<w:titlePg/>" if bare_head else ""
+    return f"<w:sectPr>{references}<w:pgSz {size}/><w:pgMar {margins}/>{first}</w:sectPr>"
+
+
+def _twips(length: Mm) -> int:
+    return twips(points(length))
+
+
+def running_head(document: Document, theme: Theme, *, landscape: bool) -> str:
+    """The running head: programme at the left, title at the right."""
+    metadata = document.metadata
+    words = f"{run('', text(metadata.programme))}<w:r><w:tab/></w:r>{run('', text(metadata.title))}"
+    tabs = ""
+    if landscape:
+        upright, turned = (twips(theme.page.measure(landscape=wide)) for wide in (False, True))
+        tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{turned}"/></w:tabs>'
+    return _part("hdr", _draft(document, theme) + paragraph("Header", words, tabs))
+
+
+def first_head(document: Document, theme: Theme) -> str:
+    """The head of the page that has the cover: nothing, or that it is a draft."""
+    return _part("hdr", _draft(document, theme) or paragraph("Draft", ""))
+
+
+def foot(theme: Theme) -> str:
+    """The foot of every page: its number."""
+    return _part("ftr", paragraph("Footer", page_number(theme.words.page)))
+
+
+def _draft(document: Document, theme: Theme) -> str:
+    return paragraph("Draft", run("", text(theme.words.draft))) if document.draft else ""
+
+
+def _part(root: str, content: str) -> str:
+    return f"{DECLARATION}<w:{root} {NAMESPACES}>{content}</w:{root}>"

@@ -1,0 +1,123 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Inlines in, HTML out. Everything typed is escaped here, and what HTML cannot hold is dropped."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, assert_never
+from urllib.parse import urlsplit
+
+from raa_builder.document import (
+    Abbreviation,
+    CrossReference,
+    Data,
+    Emphasis,
+    Foreign,
+    LineBreak,
+    Link,
+    NoteReference,
+    Strong,
+    Superscript,
+    Text,
+)
+
+if TYPE_CHECKING:
+    from raa_builder.document import Inline, Inlines
+
+# controls, lone surrogates and noncharacters: https://html.spec.whatwg.org/multipage/syntax.html#text-2
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr((plane << 16) | low) for plane in range(17) for low in (0xFFFE, 0xFFFF))
+    + "]"
+)
+# an address comes from a workbook: one that would run a script is printed, not linked
+_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+
+def escape(text: str) -> str:
+    """Text for an element or a quoted attribute."""
+    return html.escape(_ILLEGAL.sub("", text))
+
+
+class InlineWriter:
+    """Writes inlines; remembers which notes were referred to, so that each note leads back to its first mark."""
+
+    def __init__(self) -> None:
+        self._seen: set[int] = set()
+
+    def linked(self, content: Inlines) -> str:
+        """The inlines with their links and marks of notes."""
+        return "".join(self._inline(inline, linked=True) for inline in content)
+
+    def unlinked(self, content: Inlines) -> str:
+        """The inlines without links and marks of notes, to stand within a link."""
+        return "".join(self._inline(inline, linked=False) for inline in content)
+
+    def _inline(self, inline: Inline, *, linked: bool) -> str:
+        match inline:
+            case Text():
+                return escape(inline.text)
+            case Data():
+                return _data(inline)
+            case LineBreak():
+                return "<br>"
+            case CrossReference():
+                text = escape(inline.text)
+                return f'<a href="#{escape(inline.target)}">{text}</a>' if linked else text
+            case NoteReference():
+                return self._mark(inline) if linked else ""
+            case Strong() | Emphasis() | Superscript() | Link() | Abbreviation() | Foreign():
+                content = self.linked(inline.content) if linked else self.unlinked(inline.content)
+                return _wrapped(inline, content, linked=linked)
+            case _:
+                assert_never(inline)
+
+    def _mark(self, mark: NoteReference) -> str:
+        number = mark.number
+        place = "" if number in self._seen else f' id="{mark_id(number)}"'
+        self._seen.add(number)
+        return f'<sup><a{place} href="#{note_id(number)}" role="doc-noteref">{number}</a></sup>'
+
+
+def note_id(number: int) -> str:
+    """The id of a note."""
+    return f"nota-{number}"
+
+
+def mark_id(number: int) -> str:
+    """The id of the first mark of a note."""
+    return f"rif-nota-{number}"
+
+
+def _data(data: Data) -> str:
+    text = escape(data.text)
+    return f'<data value="{data.figure.value:f}">{text}</data>' if data.figure is not None else text
+
+
+def _wrapped(
+    inline: Strong | Emphasis | Superscript | Link | Abbreviation | Foreign, content: str, *, linked: bool
+) -> str:
+    match inline:
+        case Strong():
+            return f"<strong>{content}</strong>"
+        case Emphasis():
+            return f"<em>{content}</em>"
+        case Superscript():
+            return f"<sup>{content}</sup>"
+        case Link():
+            return f'<a href="{escape(inline.href)}">{content}</a>' if linked and _is_safe(inline.href) else content
+        case Abbreviation():
+            return f'<abbr title="{escape(inline.expansion)}">{content}</abbr>'
+        case Foreign():
+            return f'<span lang="{escape(inline.language)}">{content}</span>'
+        case _:
+            assert_never(inline)
+
+
+def _is_safe(address: str) -> bool:
+    try:
+        return urlsplit(_ILLEGAL.sub("", address).strip()).scheme.lower() in _SCHEMES
+    except ValueError:
+        return False

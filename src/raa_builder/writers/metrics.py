@@ -1,0 +1,107 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The theme's font family: how wide text is, in points. Read once from the font files and kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
+
+from raa_builder.errors import TemplateError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from raa_builder.theme import Faces
+
+HYPHEN, NO_BREAK_HYPHEN, SOFT_HYPHEN = "-", "\u2011", "\u00ad"
+_UNITS = 1000
+
+
+class _Advances(dict[str, float]):
+    """Advance of each character in thousandths of the size, looked up once."""
+
+    def __init__(self, font: TTFont) -> None:
+        super().__init__()
+        self._of = font.face.charWidths
+        self._default = font.face.defaultWidth
+
+    def __missing__(self, character: str) -> float:
+        advance = self[character] = float(self._of.get(ord(character), self._default))
+        return advance
+
+
+class Face:
+    """One face of the family.
+
+    Attributes:
+        name: A name of its own, by which ReportLab knows the font.
+        font: ReportLab's font, which also makes the subset that a PDF embeds.
+        advances: Advance of each character, in thousandths of the size.
+    """
+
+    __slots__ = ("advances", "font", "name")
+
+    def __init__(self, name: str, path: Path) -> None:
+        try:
+            font = TTFont(name, str(path))
+        except (TTFError, OSError) as error:
+            raise TemplateError(
+                f"Il carattere {path} non si può usare: {error}.",
+                "Serve un file TrueType (.ttf) con i contorni quadratici.",
+            ) from error
+        characters = font.face.charToGlyph
+        for alias in (NO_BREAK_HYPHEN, SOFT_HYPHEN):
+            if ord(alias) not in characters and ord(HYPHEN) in characters:
+                characters[ord(alias)] = characters[ord(HYPHEN)]
+                font.face.charWidths[ord(alias)] = font.face.charWidths[ord(HYPHEN)]
+        self.name = name
+        self.font = font
+        self.advances = _Advances(font)
+
+    def width(self, text: str, size: float) -> float:
+        """Width of a text in points at `size` points."""
+        return sum(map(self.advances.__getitem__, text)) * size / _UNITS
+
+    def has(self, character: str) -> bool:
+        """Whether the face can show the character."""
+        return ord(character) in self.font.face.charToGlyph
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The four faces of the family."""
+
+    regular: Face
+    bold: Face
+    italic: Face
+    bold_italic: Face
+
+    def face(self, *, bold: bool = False, italic: bool = False) -> Face:
+        """The face of that weight and slope."""
+        if italic:
+            return self.bold_italic if bold else self.italic
+        return self.bold if bold else self.regular
+
+    def measure(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 (the shape that charts call)
+        """Width of a text in points."""
+        return (self.bold if bold else self.regular).width(text, size)
+
+
+@lru_cache(maxsize=4)
+def family(faces: Faces) -> Family:
+    """The family of a theme, parsed once.
+
+    Raises:
+        TemplateError: A font file is not a usable TrueType font; the message names it.
+    """
+    name = faces.family.replace(" ", "")
+    return Family(
+        Face(f"{name}-Regular", faces.regular),
+        Face(f"{name}-Bold", faces.bold),
+        Face(f"{name}-Italic", faces.italic),
+        Face(f"{name}-BoldItalic", faces.bold_italic),
+    )

@@ -140,7 +140,7 @@ class BlockWriter:
         depth = 1
         for heading in self._document.outline:
             yield "</li>\n" if heading.level <= depth else ""
-            yield "<ol>" * (heading.level - depth) + "</ol></li>\n" * (depth - heading.level)
+            yield "\n<ol>" * (heading.level - depth) + "</ol></li>\n" * (depth - heading.level)
             depth = heading.level
             number, text = escape(heading.number), self._inlines.unlinked(heading.content)
             yield f'<li><a href="#{escape(heading.id)}"><span class="number">{number}</span> <span>{text}</span></a>'

@@ -36,9 +36,14 @@ _ILLEGAL = re.compile(
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
+def legal(text: str) -> str:
+    """The text without what HTML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
 def escape(text: str) -> str:
     """Text for an element or a quoted attribute."""
-    return html.escape(_ILLEGAL.sub("", text))
+    return html.escape(legal(text))
 
 
 class InlineWriter:
@@ -118,6 +123,6 @@ def _wrapped(
 
 def _is_safe(address: str) -> bool:
     try:
-        return urlsplit(_ILLEGAL.sub("", address).strip()).scheme.lower() in _SCHEMES
+        return urlsplit(legal(address).strip()).scheme.lower() in _SCHEMES
     except ValueError:
         return False

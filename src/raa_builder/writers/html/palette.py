@@ -9,6 +9,7 @@ from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from raa_builder.colours import mix, readable
+from raa_builder.writers.html.inlines import legal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,9 +40,9 @@ def light(colours: Colours) -> dict[str, str]:
 
 def dark(colours: Colours) -> dict[str, str]:
     """The colours of the page at night: the same hues on the darkened ink, each readable on the palest ground."""
-    ground = mix(colours.ink, "#000000", 0.55)
-    pale = mix(mix(ground, colours.ink, 0.6), colours.white, 0.03)
-    head = mix(colours.ink, colours.white, 0.1)
+    ground = readable(colours.ink, colours.white, 18)
+    pale = readable(colours.ink, colours.white, 14.5)
+    head = readable(mix(colours.ink, colours.white, 0.1), colours.white, _NIGHT)
     heading = readable(colours.heading, pale, _NIGHT)
     return {
         "ground": ground,
@@ -49,7 +50,7 @@ def dark(colours: Colours) -> dict[str, str]:
         "heading": heading,
         "muted": readable(colours.muted, pale),
         "head": head,
-        "on-head": readable(colours.white, head),
+        "on-head": colours.white,
         "bar": heading,
         "pale": pale,
         "hairline": mix(pale, colours.white, 0.22),
@@ -66,7 +67,7 @@ def rules(document: Document, theme: Theme) -> Iterator[str]:
 
 def css_string(text: str) -> str:
     """Text as a CSS string, which is safe within a style element too."""
-    return '"' + re.sub(r'[\\"<\x00-\x1f\x7f]', lambda match: f"\\{ord(match[0]):x} ", text) + '"'
+    return '"' + re.sub(r'[\\"<\x00-\x1f\x7f]', lambda match: f"\\{ord(match[0]):x} ", legal(text)) + '"'
 
 
 def _properties(values: Mapping[str, str]) -> str:

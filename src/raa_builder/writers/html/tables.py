@@ -29,7 +29,7 @@ def table_html(table: Table, label: str, name: str, inlines: InlineWriter) -> It
     yield f'<div{place} class="{kind}" role="region" aria-labelledby="{escape(name)}" tabindex="0"><table>'
     if table.caption or label:
         number = f'<span class="number">{escape(label)}</span> ' if label else ""
-        yield f'<caption><span id="{escape(name)}">{number}{inlines.linked(table.caption)}</span></caption>'
+        yield f'<caption><span id="{escape(name)}">{number}{inlines.linked(table.caption)}</span></caption>\n'
     parts = ("thead", table.head), ("tbody", table.body), ("tfoot", table.foot)
     columns = _columns(table)
     figures = table.numeric_columns()

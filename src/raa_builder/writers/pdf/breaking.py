@@ -28,8 +28,8 @@ _SPACES = frozenset(" \u00a0")
 _AFTER = re.compile(r"(?<=\w)[-–/](?=\w)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _ADDRESS_AFTER = re.compile(r"[/._@?&=-](?=[^/._@?&=\s-])")
-_SHRINK, _STRETCH = 0.28, 0.5  # of a space
-_HYPHEN_PENALTY, _TWO_HYPHENS_PENALTY, _EMERGENCY_PENALTY = 200.0, 60_000.0, 50_000.0
+_SHRINK, _STRETCH = 0.33, 0.5  # of a space
+_HYPHEN_PENALTY, _TWO_HYPHENS_PENALTY, _EMERGENCY_PENALTY = 300.0, 60_000.0, 50_000.0
 _LINE_PENALTY = 10.0
 _TOLERANCES = (1.6, 3.5, inf)
 _EMPTIEST = 0.45  # of the measure: what no line within tolerance falls short of

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.pipeline import Checked
 
-ISSUES = "https://github.com/raa-builder/raa-builder/issues"
 _ITALIAN = {
     "usage: ": "uso: ",
     "options": "opzioni",
@@ -166,7 +165,9 @@ def _defect(error: Exception) -> int:
         traceback.print_exception(error)
     frame = traceback.extract_tb(error.__traceback__)[-1]
     _say(f"errore: difetto del programma ({type(error).__name__} in {Path(frame.filename).name}, riga {frame.lineno}).")
-    _say(f"        Nessun file è stato scritto. Segnalarlo, per favore, in {ISSUES}.")
+    _say(
+        "        Nessun file è stato scritto. Segnalarlo ai manutentori del progetto, con il comando che è stato dato."
+    )
     return int(ExitCode.DEFECT)
 
 

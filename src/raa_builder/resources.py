@@ -1,9 +1,13 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Where the templates are. A folder of the office wins, file by file, over the templates shipped with the program."""
+"""Where the templates are, and where what is compiled of them is kept.
+
+A folder of the office wins, file by file, over the templates shipped with the program.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from raa_builder.errors import TemplateError
@@ -29,6 +33,17 @@ def template_folders(named: Path | None = None) -> tuple[Path, ...]:
     if not shipped.is_dir():  # a checkout, where they stand at the top for everyone to see
         shipped = _HERE.parents[1] / "templates"
     return (local, shipped) if local.is_dir() else (shipped,)
+
+
+def cache_folder() -> Path | None:
+    """A folder of the user's own for what can be made again; `None` where it can't be made or written to."""
+    base = os.environ.get("LOCALAPPDATA") or os.environ.get("XDG_CACHE_HOME")
+    try:
+        folder = (Path(base) if base else Path.home() / ".cache") / "raa-builder"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except (OSError, RuntimeError):  # no home, no room, no permission: then nothing is kept
+        return None
+    return folder if os.access(folder, os.W_OK) else None
 
 
 def template_file(folders: tuple[Path, ...], name: str) -> Path:

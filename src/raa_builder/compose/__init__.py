@@ -11,7 +11,7 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -20,7 +20,7 @@ from raa_builder.compose.printing import Printer
 from raa_builder.compose.subset import mark_lines, parse
 from raa_builder.document import Heading, Metadata, NumberingError, numbered, plain, walk
 from raa_builder.errors import TemplateError
-from raa_builder.resources import template_file
+from raa_builder.resources import cache_folder, template_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,11 +63,25 @@ def compose(
 
 def _environment(folders: tuple[Path, ...], printer: Printer) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
-        loader=_Loader(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=_Loader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=_bytecode_cache(),
     )
     environment.filters.update(printer.filters())
     environment.globals.update(printer.functions())
     return environment
+
+
+def _bytecode_cache() -> FileSystemBytecodeCache | None:
+    """Compiled templates of earlier runs, which Jinja renews when a template changes; `None` where none can be kept.
+
+    To compile the summary takes longer than to write it in three formats.
+    """
+    folder = cache_folder()
+    return FileSystemBytecodeCache(str(folder)) if folder is not None else None
 
 
 class _Loader(BaseLoader):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 HYPHEN, NO_BREAK_HYPHEN, SOFT_HYPHEN = "-", "\u2011", "\u00ad"
 _UNITS = 1000
+# glyphs that fonts keep under codes that mean nothing to others, and that archival PDF forbids (ISO 19005-2, 6.2.11.7)
+_NOT_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]")
 
 
 class _Advances(dict[str, float]):
@@ -54,6 +57,8 @@ class Face:
                 "Serve un file TrueType (.ttf) con i contorni quadratici.",
             ) from error
         characters = font.face.charToGlyph
+        for code in [code for code in characters if _NOT_CHARACTERS.match(chr(code))]:
+            del characters[code]
         for alias in (NO_BREAK_HYPHEN, SOFT_HYPHEN):
             if ord(alias) not in characters and ord(HYPHEN) in characters:
                 characters[ord(alias)] = characters[ord(HYPHEN)]

@@ -12,10 +12,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raa_builder.document import Section, Strong, Table, plain
+from raa_builder.document import NoteReference, Section, Strong, Table, Text, plain
 from raa_builder.theme import Pt, Style, Theme
 
 if TYPE_CHECKING:
+    from raa_builder.document import Inlines
     from raa_builder.writers.metrics import Family
 
 PADDING_X = 4.0
@@ -75,7 +76,7 @@ def _column_extents(table: Table, style: Style, family: Family) -> tuple[list[fl
     first_foot = len(table.head) + len(table.body)
     for y, x, cell in table.grid():
         bold = y >= first_foot or y < len(table.head) or any(isinstance(inline, Strong) for inline in cell.content)
-        words = _BREAKS.split(plain(cell.content))
+        words = _BREAKS.split(_with_marks(cell.content))
         widths = [family.measure(word, style.size, bold) for word in words]
         columns = range(x, min(x + cell.colspan, count))
         share = 1 / len(columns)
@@ -83,6 +84,12 @@ def _column_extents(table: Table, style: Style, family: Family) -> tuple[list[fl
             least[column] = max(least[column], (max(widths) + frame) * share)
             most[column] = max(most[column], (sum(widths) + space * (len(words) - 1) + frame) * share)
     return least, most
+
+
+def _with_marks(content: Inlines) -> str:
+    """The text with the marks of its notes at full size, wider than they are: nothing may part them from their word."""
+    marks = (Text(str(inline.number)) if isinstance(inline, NoteReference) else inline for inline in content)
+    return plain(tuple(marks))
 
 
 def _distributed(least: list[float], most: list[float], measure: float) -> tuple[Pt, ...]:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from raa_builder.document import (
@@ -148,8 +149,11 @@ class _BodyWriter:
         return "".join(self.out)
 
     def blocks(self, blocks: tuple[Block, ...]) -> None:
-        for block in blocks:
-            self.block(block)
+        for block, following in zip_longest(blocks, blocks[1:]):
+            if isinstance(block, Paragraph) and isinstance(following, BulletList):
+                self.running_text((block,), _KEEP)  # the words that open a list stay with it
+            else:
+                self.block(block)
 
     def block(self, block: Block) -> None:
         match block:
@@ -209,7 +213,7 @@ class _BodyWriter:
         content = self.bookmarks.heading(heading, self.runs.write(heading.content))
         self.paragraph("Title" if heading.level == 1 else f"Heading{depth(heading)}", content, direct)
 
-    def running_text(self, blocks: tuple[Block, ...]) -> None:
+    def running_text(self, blocks: tuple[Block, ...], keep: str = "") -> None:
         lines = list(self.lines(blocks))
         for line in lines:
             if not isinstance(line, _Line):
@@ -218,7 +222,7 @@ class _BodyWriter:
             level = numbering.list_level(line.level)
             after = self.theme.styles.body.after if line is lines[-1] and line.level >= 0 else None
             count = numbering.in_list(line.number, level) if line.ordered and line.number else ""
-            self.paragraph(_style(line, level), self.runs.write(line.content), _Direct(numbering=count, after=after))
+            self.paragraph(_style(line, level), self.runs.write(line.content), _Direct(keep, count, after=after))
 
     def lines(self, blocks: tuple[Block, ...], level: int = -1) -> Iterator[_Line | Block]:
         """The paragraphs of running text and of lists, one after the other; other blocks as they are."""

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from raa_builder.writers.pdf.text import Shaped
 
-_SPACES = frozenset(" \u00a0")
+NO_BREAK_SPACE = "\u00a0"
+_SPACES = frozenset((" ", NO_BREAK_SPACE))
 # an address breaks after these, a compound after its hyphen or dash
 _AFTER = re.compile(r"(?<=\w)[-–/](?=\w)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
@@ -31,6 +32,7 @@ _ADDRESS_AFTER = re.compile(r"[/._@?&=-](?=[^/._@?&=\s-])")
 _SHRINK, _STRETCH = 0.33, 0.5  # of a space
 _HYPHEN_PENALTY, _TWO_HYPHENS_PENALTY, _EMERGENCY_PENALTY = 300.0, 60_000.0, 50_000.0
 _LINE_PENALTY = 10.0
+_WITHOUT_HYPHENS = 1.2  # the stretch at which a paragraph does without any
 _TOLERANCES = (1.6, 3.5, inf)
 _EMPTIEST = 0.45  # of the measure: what no line within tolerance falls short of
 _WIDEST_STRETCH = 3.5  # a looser line is left ragged
@@ -91,20 +93,15 @@ class Breaker:
         self._space = [0.0, *accumulate(spaces)]
         self._hyphenate = hyphenate
 
-    def justified(self, width: float, indent: float = 0.0) -> list[BrokenLine]:
-        """Lines that fill `width`, the last one of each paragraph ragged.
-
-        Args:
-            width: The measure.
-            indent: How much narrower the first line is.
-        """
+    def justified(self, width: float) -> list[BrokenLine]:
+        """Lines that fill `width`, the last one of each paragraph ragged."""
         lines: list[BrokenLine] = []
         for start, end in self._paragraphs():
-            breaks = list(self._breaks(start, end, width))
-            chosen = self._best(start, breaks, width, indent)
-            lines += [self._line(first, stop, width - (indent if first == start else 0)) for first, stop in chosen]
-            if not chosen:
-                lines += self._ragged(start, breaks, width)
+            chosen = self._best(start, end, width)
+            if chosen:
+                lines += [self._line(first, stop, width) for first, stop in chosen]
+            else:
+                lines += self._ragged(start, list(self._breaks(start, end, width)), width)
         return lines
 
     def ragged(self, width: float) -> list[BrokenLine]:
@@ -132,8 +129,8 @@ class Breaker:
             start = match.end()
         yield start, len(self._text)
 
-    def _breaks(self, start: int, end: int, width: float) -> Iterator[_Break]:
-        """All places, in order, the last of them the end of the paragraph."""
+    def _breaks(self, start: int, end: int, width: float, *, hyphens: bool = False) -> Iterator[_Break]:
+        """All places, in order, the last of them the end of the paragraph; with `hyphens`, those within words too."""
         text = self._text
         found: dict[int, _Break] = {}
         for match in re.finditer(" +", text[start:end]):
@@ -143,11 +140,11 @@ class Breaker:
         for pattern, low, high in self._joints(start, end):
             for match in pattern.finditer(text, low, high):
                 found.setdefault(match.end(), _Break(match.end(), match.end(), penalty=_HYPHEN_PENALTY / 2))
-        if self._hyphenate:
+        if hyphens:
             found |= {at: stop for at, stop in self._hyphens(start, end) if at not in found}
         self._add_emergencies(found, start, end, width)
         yield from (found[at] for at in sorted(found))
-        yield _Break(end, end, forced=True)
+        yield _Break(end, min(end + 1, len(text)), forced=True)
 
     def _joints(self, start: int, end: int) -> Iterator[tuple[re.Pattern[str], int, int]]:
         last = start
@@ -166,15 +163,20 @@ class Breaker:
                     yield at, _Break(at, at, hyphen, _HYPHEN_PENALTY)
 
     def _add_emergencies(self, found: dict[int, _Break], start: int, end: int, width: float) -> None:
-        """Breaks inside what is wider than the measure on its own."""
+        """Breaks inside what is wider than the measure on its own: at no-break spaces, and with hyphens elsewhere."""
         ends = sorted(found)
         firsts = [start, *(found[at].next for at in ends)]
+        addresses = [address.span() for address in _ADDRESS.finditer(self._text, start, end)]
         for first, last in zip(firsts, [*ends, end], strict=True):
             if self._advance[last] - self._advance[first] <= width:
                 continue
-            hyphen = self._hyphen_width(first)
+            in_address = any(low <= first < high for low, high in addresses)
+            hyphen = 0.0 if in_address else self._hyphen_width(first)
             for at in range(first + 1, last):
-                found[at] = _Break(at, at, hyphen, _EMERGENCY_PENALTY)
+                if self._text[at] == NO_BREAK_SPACE:
+                    found[at] = _Break(at, at + 1, penalty=_EMERGENCY_PENALTY / 2)
+                elif self._text[at - 1] != NO_BREAK_SPACE:
+                    found[at] = _Break(at, at, hyphen, _EMERGENCY_PENALTY)
 
     def _hyphen_width(self, at: int) -> float:
         span = next(span for span in self._spans if span.end > at)
@@ -182,16 +184,17 @@ class Breaker:
 
     # ── which of them to take ────────────────────────────────────────────────
 
-    def _best(self, start: int, breaks: list[_Break], width: float, indent: float) -> list[tuple[int, _Break]]:
+    def _best(self, start: int, end: int, width: float) -> list[tuple[int, _Break]]:
+        """The best lines: without hyphens where that is good enough, else with them, as loose as it takes."""
+        breaks = list(self._breaks(start, end, width))
+        chosen = self._cheapest(start, breaks, width, _WITHOUT_HYPHENS)
+        if not chosen and self._hyphenate:
+            breaks = list(self._breaks(start, end, width, hyphens=True))
         for tolerance in _TOLERANCES:
-            chosen = self._cheapest(start, breaks, width, indent, tolerance)
-            if chosen:
-                return chosen
-        return []
+            chosen = chosen or self._cheapest(start, breaks, width, tolerance)
+        return chosen
 
-    def _cheapest(
-        self, start: int, breaks: list[_Break], width: float, indent: float, tolerance: float
-    ) -> list[tuple[int, _Break]]:
+    def _cheapest(self, start: int, breaks: list[_Break], width: float, tolerance: float) -> list[tuple[int, _Break]]:
         """The breaks of least demerits, with the start of each line; empty when none is within tolerance."""
         count = len(breaks)
         reach = [self._advance[stop.end] + stop.hyphen for stop in breaks]
@@ -202,13 +205,12 @@ class Breaker:
             if paid == inf:
                 continue
             first = start if index < 0 else breaks[index].next
-            measure = width - indent if index < 0 else width
             low = index + 1
             if tolerance != inf:
-                low = max(low, bisect_left(reach, self._advance[first] + measure * _EMPTIEST))
+                low = max(low, bisect_left(reach, self._advance[first] + width * _EMPTIEST))
             for following in range(min(low, count - 1), count):
                 stop = breaks[following]
-                demerits = self._demerits(first, stop, measure, tolerance)
+                demerits = self._demerits(first, stop, width, tolerance)
                 if demerits is None:  # too wide: so is all that follows
                     break
                 if index >= 0 and stop.hyphen and breaks[index].hyphen:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from raa_builder.charts import describe, draw
@@ -45,6 +46,7 @@ _EMBLEM_SPACE = 44.0  # the head of the cover, where the Union emblem stands
 _COVER_RULE = 1.5
 _CONTENTS_INDENT = 16.0
 _LEADER = " ."
+_NOTE_PARENTS = frozenset({"Document", "Sect"})  # where a note may stand (ISO 32000-1, 14.8.4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class _Layout:
         self.family = family
         self.flows = [Flow(landscape=False, slabs=[])]
         self._space = 0.0  # below the last block, to be taken together with the space above the next
+        self._noted: set[str] = set()
 
     def column(self) -> _Column:
         return _Column(points(self.theme.page.left), self.theme.page.measure(landscape=self.flows[-1].landscape))
@@ -114,8 +117,10 @@ class _Layout:
     # ── blocks ───────────────────────────────────────────────────────────────
 
     def blocks(self, blocks: tuple[Block, ...], node: Node, column: _Column) -> None:
-        for block in blocks:
+        for block, following in zip_longest(blocks, blocks[1:]):
             self.block(block, node, column)
+            if isinstance(block, Paragraph) and isinstance(following, BulletList):
+                self.flows[-1].slabs[-1].keep = True  # the words that open a list stay with it
 
     def block(self, block: Block, node: Node, column: _Column) -> None:
         match block:
@@ -132,7 +137,7 @@ class _Layout:
             case Chart():
                 self.chart(block, node, column)
             case Image():
-                pass
+                self.image(block, node, column)
             case Cover():
                 self.cover(block, node, column)
             case Contents():
@@ -154,7 +159,10 @@ class _Layout:
         self.turn(landscape=False)
 
     def turn(self, *, landscape: bool) -> None:
-        self.flows.append(Flow(landscape=landscape, slabs=[]))
+        ended = self.flows[-1].slabs
+        first = next((at for at in range(len(ended), 0, -1) if not ended[at - 1].keep), 0)
+        self.flows.append(Flow(landscape=landscape, slabs=ended[first:]))  # a heading follows what it stands above
+        del ended[first:]
         self._space = 0.0
 
     def heading(self, heading: Heading, node: Node, column: _Column) -> None:
@@ -174,6 +182,11 @@ class _Layout:
         style = self.theme.styles.body
         lines = self.text(content, self.look(style), node, column.width, justified=True)
         self.add(self.lines(lines, style, column.left, node), style.before, style.after)
+
+    def image(self, image: Image, node: Node, column: _Column) -> None:
+        """Its alternative text; decoration leaves no trace."""
+        if image.alternative:
+            self.paragraph((Text(image.alternative),), node.child("P"), column)
 
     def bullets(self, block: BulletList, node: Node, column: _Column) -> None:
         numbering = "/Decimal" if block.ordered else "/Disc"
@@ -205,6 +218,8 @@ class _Layout:
         self.blocks(block.blocks, node.child("Aside"), inner)
         inside = self.flows[-1].slabs
         self.flows, self._space = outer, space
+        if not inside:
+            return
         top, bottom = Slab(padding, keep=True), Slab(padding)
         inside[-1].keep = True
         for slab in inside:
@@ -297,7 +312,8 @@ class _Layout:
         slabs[0].boxes.insert(0, Place(table.id, 0))
         slabs[-1].height += style.after
         how = fit(table, self.theme, self.family, landscape=self.flows[-1].landscape)
-        slabs += Grid(table, how, column.left, self.theme, self.family, below).slabs()
+        grid = Grid(table, how, column.left, self.theme, self.family, below)
+        slabs += grid.slabs(lambda name: self.note(name, below))
         self.add(slabs, style.before, self.theme.styles.body.leading)
 
     def chart(self, chart: Chart, node: Node, column: _Column) -> None:
@@ -319,17 +335,22 @@ class _Layout:
     # ── notes ────────────────────────────────────────────────────────────────
 
     def note(self, name: str, node: Node) -> list[Slab]:
-        """The footnote, at its first mark; it is read after the paragraph in which the mark stands."""
+        """The footnote, at its first mark, with those that it refers to; it is read at the end of its page."""
+        if name in self._noted:
+            return []
+        self._noted.add(name)
         note = self.document.notes[name]
         style = self.theme.styles.note
-        parent = node.parent or node
-        below = parent.child("Note", f"/ID {pdf_text(note.id)}")
+        while node.parent is not None and node.tag not in _NOTE_PARENTS:
+            node = node.parent
+        below = node.child("Note", f"/ID {pdf_text(note.id)}")
         column = self.column()
         (label,) = self.text((Text(f"{note.number} "),), self.look(style), below.child("Lbl"), column.width)
         lines = self.text(note.content, self.look(style), below, column.width - label.width - 2)
         slabs = self.lines(lines, style, column.left + label.width + 2, below)
+        slabs = slabs or [Slab(style.leading)]
         slabs[0].boxes[:0] = [Place(note_place(note.id), 0), placed(label, column.left, baseline(style))]
-        return slabs
+        return [*slabs, *(further for slab in slabs for further in slab.notes)]
 
 
 def _grow(slab: Slab, by: float) -> None:

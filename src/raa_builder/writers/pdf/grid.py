@@ -4,16 +4,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raa_builder.document import Scope
-from raa_builder.writers.pdf.boxes import Anchor, Box, Fill, Slab
+from raa_builder.theme import Mm, points
+from raa_builder.writers.pdf.boxes import Anchor, Box, Fill, Slab, TextLine
 from raa_builder.writers.pdf.setting import SetLine, baseline, placed, set_text
 from raa_builder.writers.pdf.text import Look
 from raa_builder.writers.tables import PADDING_X, PADDING_Y
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from raa_builder.document import Table, TableCell
     from raa_builder.theme import Theme
     from raa_builder.writers.metrics import Family
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
     from raa_builder.writers.tables import Fit
 
 _HAIRLINE = 0.5
-_KEPT_WHOLE = 12  # a table of so few rows is never divided
+_KEPT_WHOLE = 12  # a table of so few rows, and of no more than half a page, is never divided
+_TALLEST = 0.6  # of a page: a taller row is divided between its lines
 _LETTERS = 0.85  # size of further rows of the head, where column letters and formulas stand, of the table's
 _SCOPES = {Scope.COLUMN: "Column", Scope.ROW: "Row"}
 
@@ -59,27 +64,46 @@ class Grid:
         for width in fit.widths:
             self._edges.append(self._edges[-1] + width)
         self._numeric = table.numeric_columns()
+        page = theme.page
         self._head = len(table.head)
         self._foot = self._head + len(table.body)
         self._count = self._foot + len(table.foot)
+        self._most = points(Mm((page.width if fit.landscape else page.height) - page.top - page.bottom))
         self._cells = self._set_cells(node)
         self._heights = self._row_heights()
 
-    def slabs(self) -> list[Slab]:
-        """The rows as slabs; the head is repeated above rows that begin a page, the totals never stand alone on one."""
+    def slabs(self, note: Callable[[str], list[Slab]]) -> list[Slab]:
+        """The rows as slabs; the head is repeated above rows that begin a page, the totals never stand alone on one.
+
+        Args:
+            note: The slabs of the footnote of that name; none when it stands already elsewhere.
+        """
         groups = self._groups()
         by_row: dict[int, list[_Placed]] = {}
         for cell in self._cells:
             by_row.setdefault(cell.row, []).append(cell)
         slabs = [self._slab(first, last, by_row) for first, last in groups]
+        for slab, (first, last) in zip(slabs, groups, strict=True):
+            slab.notes = tuple(self._notes(by_row, first, last, note))
+        whole = self._count <= _KEPT_WHOLE and sum(self._heights) <= self._most / 2
         heads = tuple(slab for slab, (first, _) in zip(slabs, groups, strict=True) if first < self._head)
         for slab, (first, last) in zip(slabs, groups, strict=True):
             ends = first <= self._head or last >= self._foot - 1
-            slab.keep = ends or self._count <= _KEPT_WHOLE
+            slab.keep = ends or whole
             if first >= self._head:
                 slab.repeat = heads
         slabs[-1].keep = False
-        return slabs
+        return [piece for slab in slabs for piece in self._pieces(slab)]
+
+    def _notes(
+        self, by_row: dict[int, list[_Placed]], first: int, last: int, note: Callable[[str], list[Slab]]
+    ) -> Iterator[Slab]:
+        """The footnotes whose marks stand in the rows from `first` to `last`."""
+        for row in range(first, last + 1):
+            for cell in by_row.get(row, ()):
+                for line in cell.lines:
+                    for name in line.notes:
+                        yield from note(name)
 
     def _groups(self) -> list[tuple[int, int]]:
         """First and last row of each slab: rows joined by a cell over several of them stay together."""
@@ -154,6 +178,19 @@ class Grid:
                 boxes.append(self._rule(top))
         return Slab(height, boxes)
 
+    def _pieces(self, slab: Slab) -> list[Slab]:
+        """The slab, or its lines one by one when it would hardly fit a page."""
+        if slab.height <= self._most * _TALLEST:
+            return [slab]
+        leading = self._fit.style.leading
+        cuts = [PADDING_Y + leading * line for line in range(1, int((slab.height - 2 * PADDING_Y) / leading))]
+        pieces = [
+            Slab(high - low, [part for box in slab.boxes for part in _between(box, low, high)], repeat=slab.repeat)
+            for low, high in pairwise([0.0, *cuts, slab.height])
+        ]
+        pieces[0].notes, pieces[-1].keep = slab.notes, slab.keep
+        return pieces
+
     def _ground_colour(self, row: int) -> str:
         if row < self._head:
             return self._theme.colours.ink
@@ -181,6 +218,18 @@ class Grid:
             at = y + index * leading + baseline(self._fit.style) * leading / self._fit.style.leading
             boxes.append(placed(line, x, at))
         return boxes
+
+
+def _between(box: Box, low: float, high: float) -> list[Box]:
+    """What of a box stands between two heights of its slab, as part of a slab of its own."""
+    match box:
+        case Fill():
+            top, bottom = max(box.y, low), min(box.y + box.height, high)
+            return [replace(box, y=top - low, height=bottom - top)] if bottom > top else []
+        case TextLine():
+            return [replace(box, y=box.y - low)] if low < box.y <= high else []
+        case _:
+            return [] if low else [box]
 
 
 def _attributes(cell: TableCell) -> str:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from raa_builder.writers.metrics import Face, Family
     from raa_builder.writers.pdf.tree import Node
 
+# characters without width, which say where a line may end or how letters join: lines are broken here, glyphs never join
+_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
 _RAISED_SIZE, _RAISED_BY = 0.68, 0.33
 
 
@@ -157,6 +159,7 @@ class Shaper:
         self._target = None
 
     def _add(self, text: str, look: Look, node: Node) -> None:
+        text = text.translate(_INVISIBLE)
         start, self._length = self._length, self._length + len(text)
         self._parts.append(text)
         self._shaped.spans.append(

@@ -1,0 +1,137 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Makes what in `docs/` is made: `campi.md` from the layout of the workbook, and the pictures from the 2019 edition.
+
+    python docs/make.py            all of it (needs LibreOffice and poppler)
+    python docs/make.py --pages    the pages only
+
+`img/impronta.txt` holds a fingerprint of what the pictures show; a test compares it, so that they are never stale.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raa_builder.compose import compose
+from raa_builder.pipeline import check
+from raa_builder.placeholders import catalogue
+from raa_builder.resources import template_file, template_folders
+from raa_builder.theme import load_theme
+from raa_builder.workbook import layout
+from raa_builder.writers import Format, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raa_builder.document import Document
+
+DOCS = Path(__file__).resolve().parent
+WORKBOOK = DOCS.parent / "input" / "raa-2019.xlsx"
+TEMPLATES = DOCS.parent / "templates"
+IMAGES = DOCS / "img"
+_DPI = "72"
+
+
+def fields_page() -> str:
+    """The page that lists every sheet, column, pre-printed row and placeholder."""
+    return "\n".join(_fields()) + "\n"
+
+
+def _fields() -> Iterator[str]:
+    yield "<!-- Pagina generata da docs/make.py: non modificarla a mano. -->\n"
+    yield "# I campi del foglio di lavoro\n"
+    for sheet in layout.SHEETS:
+        yield f"## {sheet.name}\n"
+        yield f"{sheet.title}.\n"
+        yield "| Colonna | Che cosa scrivere | Obbligatoria |\n|---|---|---|"
+        for column in sheet.columns:
+            choices = f" Valori: {', '.join(column.choices)}." if column.choices else ""
+            yield f"| {column.header} | {column.help}{choices} | {'sì' if column.required else ''} |"
+        yield ""
+        if sheet.lines:
+            yield "| Codice | Voce | Che cosa scrivere | Obbligatoria |\n|---|---|---|---|"
+            for line in sheet.lines:
+                example = f" Esempio: {line.example}." if line.example else ""
+                choices = f" Valori: {', '.join(line.choices)}." if line.choices else ""
+                default = f" Se vuota: {line.default}." if line.default else ""
+                words = f"{line.help}{choices}{example}{default}".strip()
+                yield f"| {line.number} | {line.item} | {words} | {'sì' if line.required else ''} |"
+            yield ""
+    yield "## Segnaposto\n"
+    yield "Nei testi e nelle descrizioni delle iniziative si possono scrivere fra graffe:\n"
+    yield "| Segnaposto | Che cosa stampa |\n|---|---|"
+    for name, words in catalogue():
+        yield f"| `{name}` | {words} |"
+
+
+def edition() -> Document:
+    """The 2019 edition, composed with the templates of the checkout."""
+    checked = check(WORKBOOK)
+    if checked.report is None:
+        raise SystemExit(f"{WORKBOOK}: nothing to compose")
+    theme = load_theme(TEMPLATES / "theme.toml")
+    return compose(checked.report, (TEMPLATES,), theme.words)
+
+
+def fingerprint(document: Document) -> str:
+    """What the pictures show: the document, and the theme in which it is set."""
+    theme = (TEMPLATES / "theme.toml").read_text(encoding="utf-8")
+    return hashlib.sha256(f"{document.blocks!r}{theme}".encode()).hexdigest()
+
+
+def pictures(document: Document) -> None:
+    """Pages of the PDF and a sheet of the workbook, as PNG."""
+    from PIL import Image  # noqa: PLC0415 (only the pictures need it)
+
+    theme = load_theme(template_file(template_folders(TEMPLATES), "theme.toml"))
+    IMAGES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        (work / "sintesi.pdf").write_bytes(write(document, theme, Format.PDF))
+        pages = [_page(work, work / "sintesi.pdf", page) for page in (1, 5)]
+        opened = [Image.open(path) for path in pages]
+        sheet = Image.new("RGB", (sum(i.width for i in opened) + 24, max(i.height for i in opened)), "#C5D0DB")
+        left = 0
+        for image in opened:
+            sheet.paste(image, (left, 0))
+            left += image.width + 24
+        sheet.save(IMAGES / "pagine.png", optimize=True)
+        shutil.copy(WORKBOOK, work / "foglio.xlsx")
+        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
+        convert = ["--headless", "--convert-to", "pdf", "--outdir", folder, str(work / "foglio.xlsx")]
+        command = ["soffice", profile, *convert]
+        subprocess.run(command, check=True, capture_output=True)
+        for name, words in (("foglio-istruzioni", "Istruzioni"), ("foglio-finanza", "I.F1")):
+            page = _page_with(work / "foglio.pdf", words)
+            shutil.copy(_page(work, work / "foglio.pdf", page), IMAGES / f"{name}.png")
+    (IMAGES / "impronta.txt").write_text(fingerprint(document) + "\n", encoding="utf-8")
+
+
+def _page(work: Path, pdf: Path, page: int) -> Path:
+    target = work / f"{pdf.stem}-{page}"
+    command = ["pdftoppm", "-r", _DPI, "-f", str(page), "-l", str(page), "-singlefile", "-png", str(pdf), str(target)]
+    subprocess.run(command, check=True)
+    return target.with_suffix(".png")
+
+
+def _page_with(pdf: Path, words: str) -> int:
+    """The first page that holds the words."""
+    text = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+    return next((number for number, page in enumerate(text.split("\f"), start=1) if words in page), 1)
+
+
+def main() -> None:
+    """Make the pages and, unless told otherwise, the pictures."""
+    (DOCS / "campi.md").write_text(fields_page(), encoding="utf-8")
+    if "--pages" not in sys.argv:
+        pictures(edition())
+
+
+if __name__ == "__main__":
+    main()

@@ -4,10 +4,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
-from reports import assistance, axis, entry, figure, finance, initiative, people, programme, report
+from reports import assistance, axis, figure, finance, initiative, people, programme, report
 
 from raa_builder.model import Finance, InitiativeState, Participants
 
@@ -145,5 +143,3 @@ def test_an_axis_is_found_by_its_label():
     whole = report(axis("I"), axis("A.1"))
     assert whole.axis("A.1") is whole.axes[1]
     assert whole.axis("A") is None
-    assert entry(None) is None
-    assert Decimal(value(whole.axes[0].finance.allocation)) == 100_000_000

@@ -7,6 +7,7 @@ What can be said of a single cell is found by the reader; here stands what takes
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
@@ -35,7 +36,7 @@ def declared_totals(report: Report) -> Iterator[Finding]:
         if declared is not None and real is not None and declared.value != real.value:
             yield Rules.DECLARED_TOTAL.found(
                 declared.cells[0],
-                f"Totale dichiarato {_of(axis)}: {_count(declared)}, ma maschi e femmine sommano a {_count(real)} "
+                f"Totale dichiarato {_of(axis)}: {_count(declared)}, ma gli addendi sommano a {_count(real)} "
                 f"({_cells(real)}).",
                 "Correggere l'addendo sbagliato o il totale; il totale si può anche lasciare vuoto.",
             )
@@ -130,6 +131,23 @@ def _placeholders(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
                 entry.cell,
                 f"Il segnaposto {{{piece.name}}} indica un dato che manca.",
                 "Compilare il dato, o riscrivere la frase senza segnaposto.",
+            )
+
+
+def unprintable(report: Report, has: Callable[[str], bool]) -> Iterator[Finding]:
+    """Every character of the texts is one that the font can show.
+
+    Args:
+        report: The report.
+        has: Whether the font has a character.
+    """
+    for entry in report.entries():
+        for character in sorted({character for character in entry.text if character != "\n" and not has(character)}):
+            name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+            yield Rules.CHARACTER_LACKING.found(
+                entry.cell,
+                f"Il carattere «{character}» ({name}) manca nel carattere tipografico della sintesi.",
+                "Scrivere un altro carattere, o una parola.",
             )
 
 

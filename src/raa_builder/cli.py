@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.pipeline import Checked
 
+_COLLECT_EVERY = 100_000  # objects: a command is short, and what it builds stays
 _ITALIAN = {
     "usage: ": "uso: ",
     "options": "opzioni",
@@ -50,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    gc.set_threshold(_COLLECT_EVERY)
     options = _parser().parse_args(arguments)
     try:
         return int(_run(options))
@@ -104,7 +107,12 @@ def _build(options: argparse.Namespace) -> ExitCode:
 
     try:
         built = pipeline.build(
-            options.workbook, options.output, options.formats, templates=options.templates, draft=options.draft
+            options.workbook,
+            options.output,
+            options.formats,
+            templates=options.templates,
+            draft=options.draft,
+            attach_data=options.attach_data,
         )
     except pipeline.BlockedError as error:
         _say(_as_text(error.checked))
@@ -226,6 +234,9 @@ def _add_build(commands: argparse._SubParsersAction[_Parser]) -> None:
         "--formats", type=_formats, default="docx,pdf,html", metavar="FORMATI", help="quali, fra docx,pdf,html (tutti)"
     )
     build.add_argument("--templates", type=Path, metavar="CARTELLA", help="i modelli da usare (templates)")
+    build.add_argument(
+        "--attach-data", action="store_true", help="mette nel PDF i dati aperti, in CSV e in Excel (PDF/A-3a)"
+    )
     build.add_argument("--draft", action="store_true", help="scrive una bozza anche se ci sono errori")
 
 

@@ -41,6 +41,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     path = Path()
     try:
         for path, content in files.items():
+            if path.is_dir():  # which the renaming would find only after it has replaced the files before
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             path.parent.mkdir(parents=True, exist_ok=True)
             staged.append((_staged(path, content), path))
         for temporary, path in staged:
@@ -63,7 +65,7 @@ def _staged(path: Path, content: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         temporary.chmod(0o666 & ~_umask())
-    except OSError:
+    except BaseException:  # an interruption too leaves nothing behind
         temporary.unlink(missing_ok=True)
         raise
     return temporary

@@ -72,7 +72,7 @@ class Finding:
         return self.rule.severity
 
     def __str__(self) -> str:
-        return f"{self.severity.value} {self.code}  {self.cell!s:<16} {self.message} {self.remedy}".rstrip()
+        return f"{self.severity.value:<6} {self.code}  {self.cell!s:<17} {self.message} {self.remedy}".rstrip()
 
 
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
@@ -125,6 +125,8 @@ class Rules:
     CERTIFIED_PREVIOUS = Rule("RAA302", Severity.ERROR, "spesa certificata dell'anno precedente discorde")
     CERTIFIED_INDICATOR = Rule("RAA303", Severity.ERROR, "indicatore di spesa certificata discorde")
     GROUP_ABOVE_TOTAL = Rule("RAA304", Severity.ERROR, "gruppo più numeroso dei destinatari")
+    # prose
+    CHARACTER_LACKING = Rule("RAA401", Severity.ERROR, "carattere che non si può stampare")
     # years and dates
     REFERENCE_YEAR = Rule("RAA501", Severity.ERROR, "data fuori dall'anno di riferimento")
     EDITION_YEAR = Rule("RAA502", Severity.ERROR, "anno diverso da quello del modello")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from raa_builder.model import Rounding
@@ -117,13 +118,17 @@ _VOWELS = frozenset("aeiouàèéìòóù")
 _HARD = re.compile(r"(?:s[^aeiouàèéìòóù]|z|gn|ps|pn|x|y|i[aeiou])", re.IGNORECASE)
 # numbers read with a first vowel: otto…, undici, uno, un milione
 _ELIDED_NUMBER = re.compile(r"8|11(?!\d)|1(?![\d.])|1(?:\.\d{3}){2,3}(?![\d.])")
+_ACRONYM_MAX = 6
 # nouns in -a by which programmes, bodies and parts of them are called, and which are masculine
 _MASCULINE_IN_A = frozenset({"programma", "tema", "sistema"})
-_FEMININE = frozenset({"regione", "azione", "sezione", "strategia", "priorità", "provincia", "autorità", "commissione"})
+_FEMININE_ENDINGS = ("a", "tà", "gione", "sione", "zione")
+_FEMININE_PLURALS = ("e", "tà", "gioni", "sioni", "zioni")
 
 # bodies that call themselves without an article: "gli interventi di Regione Lombardia"
 _WITHOUT_ARTICLE = frozenset({"regione"})
 _PLAIN = {"il": "", "al": "a ", "del": "di ", "dal": "da ", "nel": "in ", "sul": "su "}
+
+_LINKS = frozenset({"di", "del", "della", "dei", "delle", "per"})  # what follows them stays as it is in the plural
 
 _ARTICLES = {
     # before a hard consonant, before a vowel, masculine, feminine
@@ -155,13 +160,22 @@ def with_article(preposition: str, text: str) -> str:
         return vowel + text
     if _is_feminine(first):
         return feminine + text
-    return (hard if _HARD.match(first) else masculine) + text
+    return (hard if _is_hard(first) else masculine) + text
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _ACRONYM_MAX  # a longer one is a word in capitals
+
+
+def _is_hard(word: str) -> bool:
+    """Whether a word takes `lo`; an acronym does not, since it is read letter by letter: `il PSR`."""
+    return not _is_acronym(word) and _HARD.match(word) is not None
 
 
 def _is_feminine(noun: str) -> bool:
-    """Whether a noun takes `la`: those in -a but for the Greek ones and acronyms, and a few known ones."""
+    """Whether a noun takes `la`, by its ending; acronyms and the Greek nouns in -a do not."""
     word = noun.casefold()
-    return word in _FEMININE or (word.endswith("a") and word not in _MASCULINE_IN_A and not noun.isupper())
+    return word.endswith(_FEMININE_ENDINGS) and word not in _MASCULINE_IN_A and not _is_acronym(noun)
 
 
 def with_plural_article(preposition: str, text: str) -> str:
@@ -172,9 +186,9 @@ def with_plural_article(preposition: str, text: str) -> str:
         "ai": ("agli", "ai", "alle"),
     }[preposition]
     first = next(iter(text.split()), "")
-    if first.casefold() in _FEMININE or first.endswith("e"):
+    if first.casefold().endswith(_FEMININE_PLURALS):
         return f"{feminine} {text}"
-    return f"{hard if first[:1].casefold() in _VOWELS or _HARD.match(first) else masculine} {text}"
+    return f"{hard if first[:1].casefold() in _VOWELS or _is_hard(first) else masculine} {text}"
 
 
 def indefinite(text: str) -> str:
@@ -182,15 +196,23 @@ def indefinite(text: str) -> str:
     first = next(iter(text.split()), "")
     if _is_feminine(first):
         return f"un’{text}" if first[:1].casefold() in _VOWELS else f"una {text}"
-    return f"{'uno' if _HARD.match(first) else 'un'} {text}"
+    return f"{'uno' if _is_hard(first) else 'un'} {text}"
 
 
 def plural_of(noun: str) -> str:
-    """The plural of a noun that names a part of a programme: `Assi`, `Misure`, `Priorità`."""
-    feminine = _is_feminine(noun)
-    if noun.endswith("a"):
-        return noun[:-1] + ("e" if feminine else "i")
-    return noun[:-1] + "i" if noun.endswith(("e", "o")) else noun
+    """The plural of what a part of a programme is called: `Assi`, `Priorità`, `Aree tematiche`, `Linee di azione`."""
+    words = noun.split()
+    head = list(takewhile(lambda word: word.casefold() not in _LINKS, words))
+    return " ".join([*map(_plural_word, head), *words[len(head) :]])
+
+
+def _plural_word(word: str) -> str:
+    if word.endswith("a"):
+        stem = word[:-1] + ("h" if word.endswith(("ca", "ga")) else "")
+        return stem + ("e" if _is_feminine(word) else "i")
+    if word.endswith("io"):
+        return word[:-1]
+    return word[:-1] + "i" if word.endswith(("e", "o")) else word
 
 
 def within(text: str) -> str:

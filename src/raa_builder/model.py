@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from raa_builder.cells import Cell, Entry, Figure, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
 
@@ -419,9 +419,23 @@ class Report:
         sums = ((scope, total(parts)) for scope, parts in groups.items())
         return tuple(sorted(((scope, part) for scope, part in sums if part), key=lambda pair: -_value(pair[1])))
 
+    def entries(self) -> Iterator[Entry]:
+        """Every text that the summary may print."""
+        yield from _entries(self.programme)
+        yield from (text.text for text in self.texts)
+        for axis in self.axes:
+            yield from _entries(axis)
+            parts: tuple[Initiative | Indicator | Narrative, ...] = (*axis.initiatives, *axis.indicators, *axis.texts)
+            for part in parts:
+                yield from _entries(part)
+
     def axis(self, label: str) -> PriorityAxis | None:
         """The axis with this label, or `None`."""
         return next((axis for axis in self.axes if axis.label == label), None)
+
+
+def _entries(part: Programme | PriorityAxis | Initiative | Indicator | Narrative) -> Iterator[Entry]:
+    return (value for f in fields(part) if f.name != "manager" and isinstance(value := getattr(part, f.name), Entry))
 
 
 def _value(figure: Figure | None) -> Decimal:

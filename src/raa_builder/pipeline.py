@@ -20,11 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from raa_builder.document import Document
     from raa_builder.findings import Finding
     from raa_builder.model import Report
-    from raa_builder.writers import Format
+    from raa_builder.theme import Theme
+    from raa_builder.writers import Attachment, Format
 
 THEME = "theme.toml"
+# what every font for Italian has: only other characters are looked up in it
+_COMMON = frozenset(map(chr, range(32, 127))) | frozenset("\n\u00a0àèéìíîòóùúÀÈÉÌÒÙ’‘“”«»–—…•€°ºª")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +77,30 @@ def new(year: int, axes: str, output: Path, *, force: bool = False) -> Path:
     return output
 
 
-def check(path: Path) -> Checked:
+def check(path: Path, templates: Path | None = None) -> Checked:
     """Read a workbook and check it.
+
+    Args:
+        path: The workbook.
+        templates: Folder of templates that wins over the others; its theme's font must have every character.
 
     Raises:
         FileError: It can't be read, or is not such a workbook.
+        TemplateError: The theme is wrong.
     """
     from raa_builder.checks import check as check_report  # noqa: PLC0415
+    from raa_builder.checks import unprintable  # noqa: PLC0415
     from raa_builder.workbook.reader import read_workbook  # noqa: PLC0415
 
     reading = read_workbook(path)
     findings = reading.findings
     if reading.report is not None:
         findings += check_report(reading.report)
+        if any(not _COMMON.issuperset(entry.text) for entry in reading.report.entries()):
+            from raa_builder.writers.metrics import family  # noqa: PLC0415 (most texts do without)
+
+            faces = family(_theme(template_folders(templates)).faces)
+            findings += tuple(unprintable(reading.report, faces.regular.has))
     return Checked(path, reading.report, tuple(sorted(findings, key=lambda finding: not finding.severity.blocks)))
 
 
@@ -96,6 +111,7 @@ def build(
     *,
     templates: Path | None = None,
     draft: bool = False,
+    attach_data: bool = False,
 ) -> Built:
     """Build the summary of each workbook, in every format, or nothing at all.
 
@@ -105,6 +121,7 @@ def build(
         formats: The formats to write.
         templates: Folder of templates that wins over the others.
         draft: Whether to build in spite of blocking findings, as a draft.
+        attach_data: Whether the PDF carries the report's figures and a cleaned workbook.
 
     Raises:
         UsageError: Two workbooks are of the same year.
@@ -112,13 +129,21 @@ def build(
         FileError: A file can't be read or written.
         TemplateError: A template or the theme is wrong.
     """
-    checked = [check(path) for path in paths]
+    from raa_builder.writers import write  # noqa: PLC0415
+
+    checked = [check(path, templates) for path in paths]
     findings = tuple(finding for one in checked for finding in one.findings)
     files: dict[Path, bytes] = {}
     for one in checked:
         if one.report is None or (blocking(one.findings) and not draft):
             raise BlockedError(one)
-        written = _written(one.report, one.findings, output, formats, templates=templates, draft=draft)
+        document, theme = _document(one.report, one.findings, templates, draft=draft)
+        attachments = _open_data(one.report) if attach_data else ()
+        stem = _stem(output, one.report.programme.year, draft=draft)
+        written = {
+            stem.with_name(f"{stem.name}.{wanted.value}"): write(document, theme, wanted, attachments)
+            for wanted in formats
+        }
         if files.keys() & written.keys():
             raise UsageError(
                 f"Due file sono della stessa edizione {one.report.programme.year}.", "Indicare un solo file per anno."
@@ -140,23 +165,42 @@ class BlockedError(FindingsError):
         self.checked = checked
 
 
-def _written(
-    report: Report,
-    findings: Sequence[Finding],
-    output: Path,
-    formats: Sequence[Format],
-    *,
-    templates: Path | None,
-    draft: bool,
-) -> dict[Path, bytes]:
-    """The files of one edition, in memory."""
+def _document(
+    report: Report, findings: Sequence[Finding], templates: Path | None, *, draft: bool
+) -> tuple[Document, Theme]:
+    """The summary of a report, and the theme in which it is set."""
     from raa_builder.compose import compose  # noqa: PLC0415
-    from raa_builder.theme import load_theme  # noqa: PLC0415
-    from raa_builder.writers import write  # noqa: PLC0415
 
     folders = template_folders(templates)
-    theme = load_theme(template_file(folders, THEME))
-    document = compose(report, folders, theme.words, draft=draft, findings=findings)
+    theme = _theme(folders)
+    return compose(report, folders, theme.words, draft=draft, findings=findings), theme
+
+
+def _stem(output: Path, year: int, *, draft: bool) -> Path:
+    """The path of the summary, without its suffix."""
+    return output / str(year) / f"sintesi-raa-{year}{'-bozza' if draft else ''}"
+
+
+def _open_data(report: Report) -> tuple[Attachment, ...]:
+    """The data that travel inside the PDF: figures for programs, a workbook for people."""
+    from raa_builder.workbook.public import public_csv, public_workbook  # noqa: PLC0415
+    from raa_builder.writers import Attachment  # noqa: PLC0415
+
     year = report.programme.year
-    stem = output / str(year) / f"sintesi-raa-{year}{'-bozza' if draft else ''}"
-    return {stem.with_name(f"{stem.name}.{wanted.value}"): write(document, theme, wanted) for wanted in formats}
+    workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return (
+        Attachment(f"dati-raa-{year}.csv", "text/csv", "Le cifre della relazione", "Data", public_csv(report)),
+        Attachment(
+            f"dati-raa-{year}.xlsx",
+            workbook_type,
+            "I dati della relazione, foglio per foglio",
+            "Source",
+            public_workbook(report),
+        ),
+    )
+
+
+def _theme(folders: tuple[Path, ...]) -> Theme:
+    from raa_builder.theme import load_theme  # noqa: PLC0415
+
+    return load_theme(template_file(folders, THEME))

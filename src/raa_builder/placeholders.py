@@ -124,7 +124,7 @@ class Catalogue:
         self._initiative = initiative
 
     def look_up(self, name: str) -> Value | Unknown:
-        """What the placeholder `name` stands for, whatever its case, accents and spaces."""
+        """What the placeholder `name` stands for, whatever its case and spaces, and the accents of an item."""
         bare, form = _suffix(name)
         return (
             self._own_row(bare, form)
@@ -154,18 +154,17 @@ class Catalogue:
         return _count(getattr(participants, line.key) if participants else None, own, form) if line else None
 
     def _row(self, name: str, form: str) -> Value | None:
-        code, _, header = name.partition(" ")
-        if not header:
-            return self._programme_row(code, form) or self._line_row(code, form)
-        axis, number = self._axis_of(code)
+        axis, number, header = self._axis_of(name)
         if axis is None:
-            return None
-        wanted = f"{axis.label}.{number}"
+            return self._programme_row(name, form)
+        if not header:
+            return self._line_row(axis, number, form)
+        wanted = layout.folded(f"{axis.label}.{number}")
         for initiative in axis.initiatives:
-            if initiative.code == wanted:
+            if layout.folded(initiative.code) == wanted:
                 return _initiative_value(initiative, header, form)
         for indicator in axis.indicators:
-            if indicator.code == wanted:
+            if layout.folded(indicator.code) == wanted:
                 return _indicator_value(indicator, header)
         return None
 
@@ -178,10 +177,7 @@ class Catalogue:
             return _amount(content, form)
         return Value(content, Form.AS_GIVEN) if line.kind is layout.Kind.TEXT and not isinstance(content, str) else None
 
-    def _line_row(self, code: str, form: str) -> Value | None:
-        axis, number = self._axis_of(code)
-        if axis is None:
-            return None
+    def _line_row(self, axis: PriorityAxis, number: str, form: str) -> Value | None:
         finance = layout.FINANCE.line(number)
         if finance:
             return _finance_value(axis.finance, finance.key, form, self._report.finance)
@@ -191,13 +187,22 @@ class Catalogue:
         people = axis.participants
         return _count(getattr(people, line.key) if people else None, people.total if people else None, form)
 
-    def _axis_of(self, code: str) -> tuple[PriorityAxis | None, str]:
-        label, number = layout.split_code(code)
-        return self._report.axis(label), number.upper()
+    def _axis_of(self, name: str) -> tuple[PriorityAxis | None, str, str]:
+        """The axis of the row that a name names, the end of the row's code, and the column.
+
+        A label may hold spaces and dots, so the axes are asked, the longest label first: `A.1.F2` is a row of `A.1`.
+        """
+        wanted = layout.folded(name)
+        for axis in sorted(self._report.axes, key=lambda axis: -len(axis.label)):
+            label = f"{layout.folded(axis.label)}."
+            if wanted.startswith(label):
+                number, _, header = wanted.removeprefix(label).partition(" ")
+                return axis, number.upper(), header
+        return None, "", ""
 
     def _nearest(self, name: str) -> str:
-        known = [example.strip("{}") for example, _ in catalogue()]
-        return next(iter(difflib.get_close_matches(name, known, n=1)), "")
+        known = {layout.folded(example.strip("{}")): example.strip("{}") for example, _ in catalogue()}
+        return next((known[near] for near in difflib.get_close_matches(layout.folded(name), known, n=1)), "")
 
 
 def _suffix(name: str) -> tuple[str, str]:

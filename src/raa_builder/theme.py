@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
@@ -20,6 +21,7 @@ Mm = NewType("Mm", float)
 
 _POINTS_PER_MM = 72 / 25.4
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_PAGE_FIELD = re.compile(r"\{pagin[ae]\}")
 T = TypeVar("T")
 
 
@@ -164,12 +166,18 @@ class _ThemeReader:
 
     def theme(self) -> Theme:
         return Theme(
-            page=self.table("pagina", Page, self.length),
+            page=self.page(),
             faces=self.table("carattere", Faces, self.face),
             styles=self.table("stili", Styles, self.style),
             colours=self.table("colori", Colours, self.colour),
             words=self.table("parole", Words, self.word),
         )
+
+    def page(self) -> Page:
+        page = self.table("pagina", Page, self.length)
+        if page.left + page.right >= page.width or page.top + page.bottom >= min(page.width, page.height):
+            raise self.wrong("pagina", "i margini non lasciano posto al testo")
+        return page
 
     def table(self, name: str, kind: type[T], convert: Any) -> T:  # noqa: ANN401 (one converter per table)
         table = self.raw.get(name)
@@ -187,7 +195,7 @@ class _ThemeReader:
         return TemplateError(f"Il tema {self.path}, voce «{entry}»: {message}.", "Confrontare con il tema di serie.")
 
     def number(self, entry: str, value: object) -> float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
             raise self.wrong(entry, f"«{value}» non è un numero positivo")
         return float(value)
 
@@ -197,11 +205,22 @@ class _ThemeReader:
     def style(self, entry: str, value: object) -> Style:
         if not isinstance(value, list) or len(value) != len(fields(Style)):
             raise self.wrong(entry, "servono quattro numeri: corpo, interlinea, spazio prima, spazio dopo")
-        return Style(*(Pt(self.number(entry, item)) for item in value))
+        style = Style(*(Pt(self.number(entry, item)) for item in value))
+        if not style.size or not style.leading:
+            raise self.wrong(entry, "corpo e interlinea non possono essere zero")
+        return style
 
     def colour(self, entry: str, value: object) -> str | tuple[str, ...]:
-        if isinstance(value, list) and value:
-            return tuple(str(self.colour(entry, item)) for item in value)
+        if entry.endswith(".serie"):
+            return self.shades(entry, value)
+        return self.shade(entry, value)
+
+    def shades(self, entry: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value:
+            raise self.wrong(entry, "serve un elenco di colori")
+        return tuple(self.shade(entry, item) for item in value)
+
+    def shade(self, entry: str, value: object) -> str:
         if not isinstance(value, str) or not _COLOUR.match(value):
             raise self.wrong(entry, f"«{value}» non è un colore come #0066CC")
         return value.upper()
@@ -209,6 +228,8 @@ class _ThemeReader:
     def word(self, entry: str, value: object) -> str:
         if not isinstance(value, str) or not value:
             raise self.wrong(entry, "serve un testo")
+        if entry == "parole.pagina" and set("{}") & set(_PAGE_FIELD.sub("", value)):
+            raise self.wrong(entry, "fra graffe possono stare solo {pagina} e {pagine}")
         return value
 
     def face(self, entry: str, value: object) -> str | Path:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 
 import java.io.FileInputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.logging.LogManager;
@@ -22,14 +24,16 @@ public final class Validate {
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    for (int index = 1; index < arguments.length; index++) {
+    List<String[]> tasks = new ArrayList<>();
+    for (int index = arguments.length - 1; index > 0; index--) {
       for (String profile : arguments[0].split(",")) {
-        validate(arguments[index], profile);
+        tasks.add(new String[] {arguments[index], profile});
       }
     }
+    tasks.parallelStream().forEach(task -> validate(task[0], task[1]));
   }
 
-  private static void validate(String file, String profile) throws Exception {
+  private static void validate(String file, String profile) {
     PDFAFlavour flavour = PDFAFlavour.byFlavourId(profile);
     try (PDFAParser parser =
             Foundries.defaultInstance().createParser(new FileInputStream(file), flavour);
@@ -53,6 +57,8 @@ public final class Validate {
       counts.forEach(
           (rule, count) ->
               print(file, profile, rule, count + " times, first: " + firsts.get(rule)));
+    } catch (Exception error) {
+      throw new IllegalStateException(file, error);
     }
   }
 

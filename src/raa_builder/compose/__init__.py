@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report and the office's templates in, a numbered document out.
 
-Jinja2 renders `sintesi.html.j2` in a sandbox (`printing` has its filters); the result, a closed subset of HTML, is
-parsed (`subset`) and built into blocks (`blocks`). An error names the template and its line.
+Jinja2 renders `sintesi.html.j2` in a sandbox (`printing` has its filters, `glossary` marks abbreviations); the result,
+a closed subset of HTML, is parsed (`subset`) and built into blocks (`blocks`). An error names template and line.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from __future__ import annotations
 import traceback
 from typing import TYPE_CHECKING
 
-from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
 from raa_builder.compose.blocks import Builder
+from raa_builder.compose.glossary import load_glossary
 from raa_builder.compose.printing import Printer
 from raa_builder.compose.subset import mark_lines, parse
 from raa_builder.document import Heading, Metadata, NumberingError, numbered, plain, walk
@@ -51,8 +53,9 @@ def compose(
     Raises:
         TemplateError: A template is wrong; the message names it and the line.
     """
-    printer = Printer(report)
-    html = _rendered(_environment(folders, printer), report=report, bozza=draft, segnalazioni=findings if draft else ())
+    printer = Printer(report, load_glossary(folders))
+    loader = _Loader(folders)
+    html = _rendered(loader, printer, report=report, bozza=draft, segnalazioni=findings if draft else ())
     builder = Builder(printer.figures)
     blocks = builder.blocks(parse(html, TEMPLATE))
     try:
@@ -61,9 +64,9 @@ def compose(
         raise TemplateError(f"{TEMPLATE}: {error}.") from error
 
 
-def _environment(folders: tuple[Path, ...], printer: Printer) -> SandboxedEnvironment:
+def _environment(loader: _Loader, printer: Printer) -> SandboxedEnvironment:
     environment = SandboxedEnvironment(
-        loader=_Loader(folders),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -85,35 +88,41 @@ def _bytecode_cache() -> FileSystemBytecodeCache | None:
 
 
 class _Loader(BaseLoader):
-    """Loads templates from the folders, with the line of each element marked."""
+    """Loads templates from the folders and from nowhere else, with the line of each element marked.
+
+    Attributes:
+        loaded: Names of the templates loaded so far.
+    """
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
+        self.loaded: set[str] = set()
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:  # noqa: ARG002
-        if ".." in template.split("/"):
-            raise TemplateNotFound(template)
-        path = template_file(self._folders, template)
+        path = template_file(self._folders, "/".join(split_template_path(template)))
         try:
             source = path.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise TemplateError(f"Il modello {path} non si può leggere: {error}.") from error
+        self.loaded.add(template)
         return mark_lines(source, template), template, lambda: True
 
 
-def _rendered(environment: SandboxedEnvironment, **context: object) -> str:
+def _rendered(loader: _Loader, printer: Printer, **context: object) -> str:
     try:
-        return environment.get_template(TEMPLATE).render(**context)
+        return _environment(loader, printer).get_template(TEMPLATE).render(**context)
     except TemplateSyntaxError as error:
         raise TemplateError(f"{error.name}, riga {error.lineno}: {error.message}.") from error
+    except RecursionError as error:
+        raise TemplateError(f"{_place(error, loader)}: il modello richiama sé stesso senza fine.") from error
     except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise TemplateError(f"{_place(error)}: {error}.") from error
+        raise TemplateError(f"{_place(error, loader)}: {error}.") from error
 
 
-def _place(error: BaseException) -> str:
+def _place(error: BaseException, loader: _Loader) -> str:
     """Template and line of an error: the innermost frame that stands in a template."""
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.endswith(".j2")]
+    inside = [frame for frame in frames if frame.filename in loader.loaded]
     return f"{inside[-1].filename}, riga {inside[-1].lineno}" if inside else TEMPLATE
 
 

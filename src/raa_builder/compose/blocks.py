@@ -120,13 +120,10 @@ class Builder:
 
     def _list(self, element: Element) -> tuple[Block, ...]:
         items = []
-        for child in element.children:
-            if isinstance(child, Element) and child.tag == "li":
-                item = self._item(child)
-                if item:
-                    items.append(item)
-            elif isinstance(child, Element) or child.strip():
-                raise element.wrong("in un elenco stanno solo elementi <li>")
+        for child in _only(element, "li"):
+            item = self._item(child)
+            if item:
+                items.append(item)
         return (BulletList(tuple(items), ordered=element.tag == "ol"),) if items else ()
 
     def _item(self, element: Element) -> tuple[Block, ...]:
@@ -140,6 +137,7 @@ class Builder:
     # ── tables and charts ────────────────────────────────────────────────────
 
     def _table(self, element: Element) -> tuple[Block, ...]:
+        _only(element, "caption", "thead", "tbody", "tfoot")
         head, body, foot = (self._rows(element, part) for part in ("thead", "tbody", "tfoot"))
         if not body:
             return ()
@@ -163,8 +161,9 @@ class Builder:
         return (table,)
 
     def _rows(self, table: Element, part: str) -> tuple[Row, ...]:
-        rows = (row for group in table.elements(part) for row in group.elements("tr"))
-        return tuple(tuple(self._cell(cell) for cell in row.elements("th", "td")) for row in rows)
+        groups = (_only(group, "tr") for group in table.elements(part))
+        rows = (_only(row, "th", "td") for group in groups for row in group)
+        return tuple(tuple(self._cell(cell) for cell in row) for row in rows)
 
     def _cell(self, element: Element) -> TableCell:
         scope = None
@@ -185,6 +184,7 @@ class Builder:
         kind = kinds.get(element.get("data-chart"))
         if kind is None:
             raise element.wrong(f"data-chart può essere {' o '.join(kinds)}")
+        _only(element, "table", "figcaption")
         tables = [block for table in element.elements("table") for block in self._table(table)]
         captions = element.elements("figcaption")
         if not captions:
@@ -208,6 +208,16 @@ class Builder:
         return _trimmed(_Inlines(self._figures, parent).read(nodes))
 
 
+def _only(element: Element, *tags: str) -> list[Element]:
+    """The elements below one that holds nothing but these, so that nothing is passed over in silence."""
+    for child in element.children:
+        if isinstance(child, Element) and child.tag not in tags:
+            raise child.wrong(f"<{child.tag}> non può stare in <{element.tag}>")
+        if isinstance(child, str) and child.strip():
+            raise element.wrong(f"in <{element.tag}> stanno solo elementi {' o '.join(f'<{tag}>' for tag in tags)}")
+    return element.elements()
+
+
 class _Inlines:
     """Reads inlines; a run of white space, even over elements, becomes one space."""
 
@@ -215,12 +225,15 @@ class _Inlines:
         self._figures = figures
         self._parent = parent
         self._after_space = True
+        self._after_dot = False  # of a figure that ends with one, "n.d.", which also ends the sentence
 
     def read(self, nodes: Sequence[Node]) -> Inlines:
         found: list[Inline] = []
         for node in nodes:
             if isinstance(node, Element):
-                found.append(self._inline(node))
+                inline = self._inline(node)
+                if not _is_empty(inline):
+                    found.append(inline)
             else:
                 text = self._text(node)
                 if text:
@@ -229,6 +242,9 @@ class _Inlines:
 
     def _text(self, text: str) -> str:
         text = _SPACE.sub(" ", text)
+        if self._after_dot:
+            text = text.removeprefix(".")
+        self._after_dot = False
         if self._after_space:
             text = text.removeprefix(" ")
         if text:
@@ -261,6 +277,7 @@ class _Inlines:
         self._after_space = False
         number = element.get("data-figure")
         text = "".join(child for child in element.children if isinstance(child, str))
+        self._after_dot = text.endswith(".")
         return Data(text, self._figures[int(number)] if number.isdecimal() else None)
 
     def _anchor(self, element: Element) -> Inline:
@@ -279,21 +296,30 @@ class _Inlines:
         return value
 
 
+def _is_empty(inline: Inline) -> bool:
+    match inline:
+        case Text():
+            return not inline.text
+        case Strong() | Emphasis() | Superscript() | Link() | Abbreviation() | Foreign():
+            return not inline.content
+        case _:
+            return False
+
+
 def _trimmed(content: Inlines) -> Inlines:
-    """The inlines without the space at their end, and without what is left empty."""
+    """The inlines without the space and the line breaks at their end, and without what is left empty."""
     kept = list(content)
     while kept:
-        last = kept[-1]
+        last = kept.pop()
         match last:
+            case LineBreak():
+                continue
             case Text():
                 trimmed: Inline = Text(last.text.rstrip(" "))
-                empty = not last.text.rstrip(" ")
             case Strong() | Emphasis() | Superscript() | Link() | Abbreviation() | Foreign():
                 trimmed = replace(last, content=_trimmed(last.content))
-                empty = not trimmed.content
             case _:
-                return tuple(kept)
-        if not empty:
-            return (*kept[:-1], trimmed)
-        kept.pop()
+                trimmed = last
+        if not _is_empty(trimmed):
+            return (*kept, trimmed)
     return ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from decimal import Decimal
 
+    from raa_builder.compose.glossary import Glossary
     from raa_builder.model import Narrative
 
 MISSING = "n.d."
@@ -43,9 +44,10 @@ class Printer:
         figures: The figures printed so far; `data-figure` is an index into them.
     """
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, glossary: Glossary) -> None:
         self.figures: list[Figure | None] = []
         self._report = report
+        self._glossary = glossary
 
     def filters(self) -> dict[str, Callable[..., object]]:
         """The filters by their names in the templates."""
@@ -59,6 +61,7 @@ class Printer:
             "data": italian.long_date,
             "data_breve": italian.short_date,
             "oltre": self.floor,
+            "scritto": lambda entry: self._glossary.marked(str(entry)),
             "lettere": _in_letters,
             "plurale": _plural,
             "plurale_di": italian.plural_of,
@@ -101,9 +104,9 @@ class Printer:
         """A number with the decimals that it has, at most two."""
         return self._data(figure, italian.as_given)
 
-    def percent(self, ratio: Figure | None, decimals: int = 0) -> Markup:
-        """`36,89%` of a ratio."""
-        return self._data(ratio, lambda value: italian.percent(value, decimals))
+    def percent(self, ratio: Figure | None, decimals: int = 0, without: str = MISSING) -> Markup:
+        """`36,89%` of a ratio; `without` stands for one that has no meaning, such as a share of nothing."""
+        return self._data(ratio, lambda value: italian.percent(value, decimals), without)
 
     def floor(self, figure: Figure | None) -> Markup:
         """A count cut to two digits: `più di 79.000`; an exact one stands alone."""
@@ -119,9 +122,9 @@ class Printer:
     def _percent_as_given(self, ratio: Figure | None) -> Markup:
         return self._data(ratio, italian.percent_as_given)
 
-    def _data(self, figure: Figure | None, form: Callable[[Decimal], str]) -> Markup:
+    def _data(self, figure: Figure | None, form: Callable[[Decimal], str], missing: str = MISSING) -> Markup:
         self.figures.append(figure)
-        text = MISSING if figure is None else form(figure.value)
+        text = missing if figure is None else form(figure.value)
         value = "" if figure is None else f' value="{figure.value.normalize():f}"'
         return Markup('<data{} data-figure="{}">{}</data>').format(Markup(value), len(self.figures) - 1, text)  # noqa: S704 (a Decimal)
 
@@ -150,7 +153,7 @@ class Printer:
 
     def initiative(self, initiative: Initiative, axis: PriorityAxis) -> Markup:
         """Title and description of an initiative, as typed."""
-        title = Markup("<strong>{}</strong>").format(initiative.title.text)
+        title = Markup("<strong>{}</strong>").format(self._glossary.marked(initiative.title.text))
         if not initiative.description:
             return title
         description = initiative.description.text
@@ -173,7 +176,8 @@ class Printer:
 
     def _line(self, text: str, catalogue: Catalogue) -> Markup:
         return Markup().join(
-            escape(piece) if isinstance(piece, str) else self._placeholder(piece, catalogue) for piece in parse(text)
+            self._glossary.marked(piece) if isinstance(piece, str) else self._placeholder(piece, catalogue)
+            for piece in parse(text)
         )
 
     def _placeholder(self, placeholder: Placeholder, catalogue: Catalogue) -> Markup:

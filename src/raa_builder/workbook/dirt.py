@@ -18,6 +18,14 @@ from decimal import Decimal
 # ── texts ────────────────────────────────────────────────────────────────────
 
 _INVISIBLE = "\u200b\u2060\ufeff"
+# what Word and web pages put in the place of plain characters: the reader sees no difference, fonts do
+_TWINS = str.maketrans(
+    dict.fromkeys("\u200b\u2060\ufeff\u00ad", "")
+    | dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000", " ")
+    | dict.fromkeys("\u2007\u202f", "\u00a0")
+    | dict.fromkeys("\u25aa\u25e6\u25cf\uf0b7\uf0a7", "•")
+    | {"\u2010": "-", "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # control characters but tab and newline, halves of surrogate pairs, and what XML can't hold
@@ -25,11 +33,16 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\ufff
 
 
 def cleaned(text: str) -> str:
-    """A text as typed, in NFC, without the escapes of Excel (`_x000D_`), control characters and outer spaces."""
+    """A text as typed, in NFC, without the escapes of Excel (`_x000D_`), control characters and outer spaces.
+
+    Twins of plain characters (thin spaces, ligatures, soft hyphens, Word's bullets) become the plain ones.
+    """
     if "_x" in text:
         text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     text = _LINE_END.sub("\n", text)
     text = _UNPRINTABLE.sub("", text).replace("\t", " ")
+    if not text.isascii():
+        text = text.translate(_TWINS)
     return stripped(unicodedata.normalize("NFC", text))
 
 

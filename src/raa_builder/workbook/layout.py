@@ -54,6 +54,7 @@ class Column:
         required: Whether a row that holds anything must hold this.
         choices: The list, for `CHOICE`.
         synonyms: Other headers by which people know the column.
+        private: Whether it is the office's own and never published, not even as open data.
     """
 
     key: str
@@ -64,6 +65,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     synonyms: tuple[str, ...] = ()
+    private: bool = False
 
     @property
     def is_input(self) -> bool:
@@ -85,6 +87,7 @@ class Line:
         choices: The list, for `CHOICE`.
         default: What an empty value means.
         example: A value as people type it, for messages and the guide.
+        private: Whether it is the office's own and never published, not even as open data.
     """
 
     key: str
@@ -96,6 +99,7 @@ class Line:
     choices: tuple[str, ...] = ()
     default: str = ""
     example: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,7 @@ class Sheet:
         per_axis: Whether codes begin with the label of an axis.
         thematic_only: Whether technical assistance has no rows.
         programme_rows: Whether the programme has rows of its own, under the label `P`.
+        private: Whether it is the office's own and never published, not even as open data.
     """
 
     key: str
@@ -125,6 +130,7 @@ class Sheet:
     per_axis: bool = True
     thematic_only: bool = False
     programme_rows: bool = False
+    private: bool = False
     _by_key: dict[str, int] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -167,7 +173,7 @@ def _values(enumeration: type[Enum]) -> tuple[str, ...]:
 _CODE = Column("code", "Codice", Kind.CODE, 10, "Prestampato: non si cambia.")
 _AXIS = Column("axis", "Asse", Kind.AXIS, 10, "La sigla dell'asse, come nel foglio Assi.")
 _ITEM = Column("item", "Voce", Kind.ITEM, 34, "Prestampata: non si cambia.")
-_NOTE = Column("note", "Nota", Kind.TEXT, 36, "Nota interna: non si pubblica.")
+_NOTE = Column("note", "Nota", Kind.TEXT, 36, "Nota interna: non si pubblica.", private=True)
 
 PROGRAMME = Sheet(
     "programme",
@@ -213,8 +219,10 @@ PROGRAMME = Sheet(
              help="Quando il comitato di sorveglianza ha approvato la relazione."),
         Line("accessibility_contact", "P18", "Contatto per l'accessibilità", Kind.TEXT,
              help="A chi scrivere se il documento non è accessibile."),
-        Line("deadline", "P19", "Scadenza di compilazione", Kind.DATE, help="Entro quando restituire la scheda."),
-        Line("contacts", "P20", "Recapiti", Kind.TEXT, help="A chi chiedere aiuto per la compilazione."),
+        Line("deadline", "P19", "Scadenza di compilazione", Kind.DATE, help="Entro quando restituire la scheda.",
+             private=True),
+        Line("contacts", "P20", "Recapiti", Kind.TEXT, help="A chi chiedere aiuto per la compilazione.",
+             private=True),
     ),
 )  # fmt: skip
 
@@ -233,7 +241,7 @@ AXES = Sheet(
                "A che cosa hanno partecipato i destinatari, senza preposizione: «misure di politica attiva»."),
         Column("vulnerable_scope", "Ambito vulnerabili", Kind.TEXT, 36,
                "Dove sono state sostenute le persone vulnerabili, senza preposizione: «inserimento lavorativo»."),
-        Column("manager", "Responsabile", Kind.TEXT, 28, "Chi risponde dell'asse. Non si pubblica."),
+        Column("manager", "Responsabile", Kind.TEXT, 28, "Chi risponde dell'asse. Non si pubblica.", private=True),
     ),
     per_axis=False,
     spare=AXES_MAX,
@@ -388,6 +396,7 @@ WAIVERS = Sheet(
     letter="D",
     per_axis=False,
     spare=20,
+    private=True,
 )
 
 SHEETS = (PROGRAMME, AXES, FINANCE, PARTICIPANTS, INITIATIVES, INDICATORS, TEXTS, WAIVERS)

@@ -180,7 +180,7 @@ def required(typed: Typed, choices: tuple[str, ...] = (), example: str = "") -> 
         remedy = f"Scegliere fra: {', '.join(choices)}."
     elif example:
         remedy = f"Scrivere il valore, come in questo esempio: {example}."
-    return Rules.REQUIRED.found(typed.cell, f"{typed.subject}: manca, ed è obbligatorio.", remedy)
+    return Rules.REQUIRED.found(typed.cell, f"{typed.subject}: la cella è vuota, ma il dato è obbligatorio.", remedy)
 
 
 def rows_of(book: Book, table: Table, found: list[Finding]) -> Iterator[Row]:

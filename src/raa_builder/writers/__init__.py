@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, assert_never
 
@@ -20,8 +21,27 @@ class Format(Enum):
     HTML = "html"
 
 
-def write(document: Document, theme: Theme, wanted: Format) -> bytes:
-    """The document as a file.
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the PDF.
+
+    Attributes:
+        name: Its file name.
+        media_type: `text/csv` and the like.
+        description: What it is, in Italian, for those who open the list of attachments.
+        relation: What it is to the document (ISO 19005-3, AFRelationship): `Data` or `Source`.
+        content: Its bytes.
+    """
+
+    name: str
+    media_type: str
+    description: str
+    relation: str
+    content: bytes
+
+
+def write(document: Document, theme: Theme, wanted: Format, attachments: tuple[Attachment, ...] = ()) -> bytes:
+    """The document as a file. Attachments go into the PDF, which is then PDF/A-3a instead of PDF/A-2a.
 
     The same document and theme give the same bytes. Each writer is imported only when it is used, for they are slow to
     load.
@@ -37,7 +57,7 @@ def write(document: Document, theme: Theme, wanted: Format) -> bytes:
         case Format.PDF:
             from raa_builder.writers.pdf import write_pdf  # noqa: PLC0415
 
-            return write_pdf(document, theme)
+            return write_pdf(document, theme, attachments)
         case Format.HTML:
             from raa_builder.writers.html import write_html  # noqa: PLC0415
 

@@ -56,8 +56,7 @@ def fit(table: Table, theme: Theme, family: Family, *, landscape: bool = False) 
             return Fit(style, _distributed(least, most, measure), landscape)
     if table.wide and not landscape:
         return fit(table, theme, family, landscape=True)
-    scale = measure / sum(least)
-    return Fit(theme.styles.table_small, tuple(Pt(width * scale) for width in least), landscape)
+    return Fit(theme.styles.table_small, _squeezed(least, measure), landscape)
 
 
 def section_is_landscape(section: Section, theme: Theme, family: Family) -> bool:
@@ -90,6 +89,16 @@ def _with_marks(content: Inlines) -> str:
     """The text with the marks of its notes at full size, wider than they are: nothing may part them from their word."""
     marks = (Text(str(inline.number)) if isinstance(inline, NoteReference) else inline for inline in content)
     return plain(tuple(marks))
+
+
+def _squeezed(least: list[float], measure: float) -> tuple[Pt, ...]:
+    """Widths that fill the measure when the words are too wide for it: only the widest columns give way."""
+    widths = sorted(least)
+    for index, width in enumerate(widths):
+        most = (measure - sum(widths[:index])) / (len(widths) - index)
+        if width > most:
+            return tuple(Pt(min(width, most)) for width in least)
+    return tuple(map(Pt, least))
 
 
 def _distributed(least: list[float], most: list[float], measure: float) -> tuple[Pt, ...]:

@@ -7,10 +7,8 @@ Its parts are deterministic, but its zip bears the clock's time: ours has one or
 
 from __future__ import annotations
 
-import io
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING, cast
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -19,9 +17,10 @@ from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from docx.opc.part import Part
 
 from raa_builder.writers.docx.markup import DECLARATION, bare
+from raa_builder.zips import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from docx.opc.rel import Relationships
 
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
 
 FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _LONGEST_PROPERTY = 255
-_FONT_LEVEL = 2  # outlines hardly get smaller at higher levels, and take twice the time
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class Package:
@@ -80,16 +77,16 @@ class Package:
 
     def to_bytes(self) -> bytes:
         """The file."""
+        return pack(self._members(), quick=(".odttf",))  # outlines hardly get smaller, and take their time
+
+    def _members(self) -> Iterator[tuple[str, bytes]]:
         parts = list(self._package.iter_parts())
-        stream = io.BytesIO()
-        with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
-            _store(archive, CONTENT_TYPES_URI, _content_types(parts).encode())
-            _store(archive, PACKAGE_URI.rels_uri, _relations(self._package.rels))
-            for part in parts:
-                _store(archive, part.partname, part.blob)
-                if part.rels:
-                    _store(archive, part.partname.rels_uri, _relations(part.rels))
-        return stream.getvalue()
+        yield CONTENT_TYPES_URI.membername, _content_types(parts).encode()
+        yield PACKAGE_URI.rels_uri.membername, _relations(self._package.rels)
+        for part in parts:
+            yield part.partname.membername, part.blob
+            if part.rels:
+                yield part.partname.rels_uri.membername, _relations(part.rels)
 
 
 def relate_links(part: Part, links: Mapping[str, str]) -> None:
@@ -105,13 +102,6 @@ def relate_links(part: Part, links: Mapping[str, str]) -> None:
 
 def _property(words: str) -> str:
     return bare(words)[:_LONGEST_PROPERTY]
-
-
-def _store(archive: ZipFile, uri: PackURI, content: bytes) -> None:
-    member = ZipInfo(uri.membername, _EPOCH)
-    member.compress_type = ZIP_DEFLATED
-    member.create_system = 0
-    archive.writestr(member, content, compresslevel=_FONT_LEVEL if uri.ext == "odttf" else None)
 
 
 def _relations(relations: Relationships) -> bytes:

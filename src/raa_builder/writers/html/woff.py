@@ -24,7 +24,7 @@ def woff(font: bytes) -> bytes:
     data: list[bytes] = []
     offset = _HEADER.size + _ENTRY.size * len(tables)
     for tag, checksum, table in tables:
-        packed = min(zlib.compress(table, 9), table, key=len)
+        packed = min(zlib.compress(table), table, key=len)
         directory.append(_ENTRY.pack(tag, offset, len(packed), len(table), checksum))
         data.append(_padded(packed))
         offset += len(data[-1])

@@ -13,7 +13,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from raa_builder.writers.metrics import family
-from raa_builder.writers.pdf.conformance import conform
+from raa_builder.writers.pdf.conformance import attach, conform
 from raa_builder.writers.pdf.drawing import Painter
 from raa_builder.writers.pdf.flow import lay_out
 from raa_builder.writers.pdf.pages import paginate
@@ -24,10 +24,11 @@ from raa_builder.writers.pdf.tree import Node
 if TYPE_CHECKING:
     from raa_builder.document import Document
     from raa_builder.theme import Theme
+    from raa_builder.writers import Attachment
 
 
-def write_pdf(document: Document, theme: Theme) -> bytes:
-    """The document as a PDF that claims PDF/UA-1 and PDF/A-2a.
+def write_pdf(document: Document, theme: Theme, attachments: tuple[Attachment, ...] = ()) -> bytes:
+    """The document as a PDF that claims PDF/UA-1 and PDF/A-2a; with attachments, PDF/UA-1 and PDF/A-3a.
 
     Raises:
         TemplateError: A font of the theme can't be used.
@@ -35,13 +36,13 @@ def write_pdf(document: Document, theme: Theme) -> bytes:
     collecting = gc.isenabled()
     gc.disable()  # thousands of small lasting objects: collecting among them only costs time
     try:
-        return _written(document, theme)
+        return _written(document, theme, attachments)
     finally:
         if collecting:
             gc.enable()
 
 
-def _written(document: Document, theme: Theme) -> bytes:
+def _written(document: Document, theme: Theme, attachments: tuple[Attachment, ...]) -> bytes:
     faces = family(theme.faces)
     root = Node("Document", attached=True)
     pages = paginate(lay_out(document, theme, faces, root), theme)
@@ -49,5 +50,6 @@ def _written(document: Document, theme: Theme) -> bytes:
     painter = Painter(file, theme, faces, document)
     painter.paint(pages)
     write_tags(file, root, painter.marked, painter.links)
-    conform(file, document.metadata)
+    conform(file, document.metadata, part=3 if attachments else 2)
+    attach(file, attachments, document.metadata.day)
     return file.save()

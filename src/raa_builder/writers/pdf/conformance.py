@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from raa_builder import __version__
-from raa_builder.writers.pdf.seam import PRODUCER, pdf_text
+from raa_builder.writers.pdf.seam import PRODUCER, pdf_date, pdf_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from raa_builder.document import Metadata
+    from raa_builder.writers import Attachment
     from raa_builder.writers.pdf.seam import File
 
 PROFILE = "sRGB2014.icc"
@@ -37,7 +40,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <xmp:CreateDate>{day}</xmp:CreateDate>
 <xmp:ModifyDate>{day}</xmp:ModifyDate>
 <xmp:MetadataDate>{day}</xmp:MetadataDate>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
@@ -61,8 +64,14 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def conform(file: File, metadata: Metadata) -> None:
-    """Give the file its metadata, its colour profile and its viewer preferences."""
+def conform(file: File, metadata: Metadata, part: int) -> None:
+    """Give the file its metadata, its colour profile and its viewer preferences.
+
+    Args:
+        file: The file.
+        metadata: What the document says of itself.
+        part: Part of PDF/A that it claims: 2, or 3 for a file with attachments.
+    """
     producer = f"{PRODUCER} {__version__}"
     canvas = file.canvas
     canvas.setTitle(metadata.title)
@@ -71,7 +80,7 @@ def conform(file: File, metadata: Metadata) -> None:
     canvas.setKeywords(", ".join(metadata.keywords))
     canvas.setCreator(producer)
     canvas.setProducer(producer)
-    xmp = file.stream({"Type": "/Metadata", "Subtype": "/XML"}, _xmp(metadata, producer), compressed=False)
+    xmp = file.stream({"Type": "/Metadata", "Subtype": "/XML"}, _xmp(metadata, producer, part), compressed=False)
     file.catalog_entry("Metadata", f"{xmp} 0 R")
     profile = file.stream({"N": 3}, (files(__package__) / PROFILE).read_bytes(), compressed=True)
     file.catalog_entry(
@@ -81,9 +90,35 @@ def conform(file: File, metadata: Metadata) -> None:
     )
     file.catalog_entry("ViewerPreferences", "<< /DisplayDocTitle true >>")
     file.catalog_entry("PageMode", "/UseOutlines")
+    file.catalog_entry("PageLabels", "<< /Nums [0 << /S /D >>] >>")
 
 
-def _xmp(metadata: Metadata, producer: str) -> bytes:
+def attach(file: File, attachments: tuple[Attachment, ...], day: date) -> None:
+    """Put files inside the file, each with its relation to the document (ISO 32000-1, 7.11.4; ISO 19005-3, 6.8)."""
+    names: list[str] = []
+    references: list[str] = []
+    for attachment in sorted(attachments, key=lambda one: one.name):
+        size = len(attachment.content)
+        entries: dict[str, object] = {
+            "Type": "/EmbeddedFile",
+            "Subtype": f"/{attachment.media_type.replace('/', '#2F')}",
+            "Params": f"<< /Size {size} /ModDate ({pdf_date(day)}) >>",
+        }
+        stream = file.stream(entries, attachment.content, compressed=True)
+        raw, number = file.raw()
+        name = pdf_text(attachment.name)
+        raw.source = (
+            f"<< /Type /Filespec /F {name} /UF {name} /Desc {pdf_text(attachment.description)} "
+            f"/AFRelationship /{attachment.relation} /EF << /F {stream} 0 R /UF {stream} 0 R >> >>"
+        ).encode("ascii")
+        names.append(f"{name} {number} 0 R")
+        references.append(f"{number} 0 R")
+    if attachments:
+        file.catalog_entry("Names", f"<< /EmbeddedFiles << /Names [{' '.join(names)}] >> >>")
+        file.catalog_entry("AF", f"[{' '.join(references)}]")
+
+
+def _xmp(metadata: Metadata, producer: str, part: int) -> bytes:
     day = f"{metadata.day:%Y-%m-%d}T00:00:00Z"
     return _XMP.format(
         title=escape(metadata.title),
@@ -94,4 +129,5 @@ def _xmp(metadata: Metadata, producer: str) -> bytes:
         language=escape(metadata.language),
         producer=escape(producer),
         day=day,
+        part=part,
     ).encode()

@@ -192,8 +192,11 @@ class _Layout:
         numbering = "/Decimal" if block.ordered else "/Disc"
         below = node.child("L", f"/A << /O /List /ListNumbering {numbering} >>")
         bullet = _BULLETS[min(column.depth, len(_BULLETS) - 1)]
+        count = len(block.items)
         for index, item in enumerate(block.items, start=1):
             self.item(item, below.child("LI"), f"{index}." if block.ordered else bullet, column)
+            if count > 1 and index in {1, count - 1}:
+                self.flows[-1].slabs[-1].keep = True  # no single item is left behind
         self._space = max(self._space, self.theme.styles.body.after)
 
     def item(self, item: tuple[Block, ...], node: Node, label: str, column: _Column) -> None:

@@ -123,8 +123,9 @@ class Grid:
     # ── setting ──────────────────────────────────────────────────────────────
 
     def _set_cells(self, node: Node) -> list[_Placed]:
-        head, body = node.child("THead"), node.child("TBody")
-        foot = node.child("TFoot") if self._table.foot else body
+        body = node.child("TBody")
+        head = node.child("THead") if self._table.body else body  # a head and nothing below it is just rows
+        foot = node.child("TFoot") if self._table.body else body
         rows: dict[int, Node] = {}
         cells = []
         self._spans = False
@@ -184,10 +185,17 @@ class Grid:
             return [slab]
         leading = self._fit.style.leading
         cuts = [PADDING_Y + leading * line for line in range(1, int((slab.height - 2 * PADDING_Y) / leading))]
-        pieces = [
-            Slab(high - low, [part for box in slab.boxes for part in _between(box, low, high)], repeat=slab.repeat)
-            for low, high in pairwise([0.0, *cuts, slab.height])
-        ]
+        bounds = list(pairwise([0.0, *cuts, slab.height]))
+        pieces = [Slab(high - low, repeat=slab.repeat) for low, high in bounds]
+        for box in slab.boxes:
+            if isinstance(box, TextLine):
+                line = min(int((box.y - PADDING_Y) / leading), len(cuts))
+                pieces[line].boxes.append(replace(box, y=box.y - bounds[line][0]))
+            elif isinstance(box, Fill):
+                for piece, (low, high) in zip(pieces, bounds, strict=True):
+                    piece.boxes += _clipped(box, low, high)
+            else:
+                pieces[0].boxes.append(box)
         pieces[0].notes, pieces[-1].keep = slab.notes, slab.keep
         return pieces
 
@@ -220,16 +228,10 @@ class Grid:
         return boxes
 
 
-def _between(box: Box, low: float, high: float) -> list[Box]:
-    """What of a box stands between two heights of its slab, as part of a slab of its own."""
-    match box:
-        case Fill():
-            top, bottom = max(box.y, low), min(box.y + box.height, high)
-            return [replace(box, y=top - low, height=bottom - top)] if bottom > top else []
-        case TextLine():
-            return [replace(box, y=box.y - low)] if low < box.y <= high else []
-        case _:
-            return [] if low else [box]
+def _clipped(fill: Fill, low: float, high: float) -> list[Box]:
+    """What of a rectangle stands between two heights, measured from the first of them."""
+    top, bottom = max(fill.y, low), min(fill.y + fill.height, high)
+    return [replace(fill, y=top - low, height=bottom - top)] if bottom > top else []
 
 
 def _attributes(cell: TableCell) -> str:

@@ -17,7 +17,7 @@ _SHORTEST = 5
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> pyphen.Pyphen | None:
-    found = pyphen.language_fallback(language.replace("-", "_"))
+    found = pyphen.language_fallback(language.replace("-", "_")) if language else None
     return pyphen.Pyphen(lang=found, left=2, right=2) if found else None
 
 
@@ -37,7 +37,7 @@ def hyphenation_points(text: str, start: int, end: int, language: str) -> list[i
         text: The paragraph.
         start: First character to look at.
         end: One past the last.
-        language: BCP 47 tag; a language without patterns has none.
+        language: BCP 47 tag; an empty one, or a language without patterns, has none.
     """
     addresses = [match.span() for match in _ADDRESS.finditer(text, start, end)]
     points = []

@@ -20,6 +20,7 @@ from raa_builder.document import (
     Superscript,
     Text,
 )
+from raa_builder.writers.metrics import SOFT_HYPHEN
 from raa_builder.writers.pdf.seam import pdf_text
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class Shaper:
     Args:
         look: Look of plain text.
         node: Structure node of plain text.
-        language: Language of plain text; hyphenation follows it.
+        language: Language of plain text; hyphenation follows it, and foreign words are not divided.
     """
 
     def __init__(self, look: Look, node: Node, language: str) -> None:
@@ -149,7 +150,7 @@ class Shaper:
                 assert_never(inline)
 
     def _foreign(self, inline: Foreign, look: Look, node: Node) -> None:
-        outside, self._language = self._language, inline.language
+        outside, self._language = self._language, ""  # never divided: to load its patterns takes longer than the rest
         self._inlines(inline.content, look, node.child("Span", f"/Lang {pdf_text(inline.language)}"))
         self._language = outside
 
@@ -159,6 +160,7 @@ class Shaper:
         self._target = None
 
     def _add(self, text: str, look: Look, node: Node) -> None:
+        text = text.replace(SOFT_HYPHEN, "")  # the layout hyphenates; only its own hyphens may be read as soft
         text = text.translate(_INVISIBLE)
         start, self._length = self._length, self._length + len(text)
         self._parts.append(text)

@@ -240,22 +240,27 @@ def listed(items: Sequence[str]) -> str:
 
 # ── spacing ──────────────────────────────────────────────────────────────────
 
+
+def _after(*words: str) -> str:
+    """A pattern for the space behind one of the words."""
+    behind = "|".join(r"(?<=\b" + re.escape(word) + " )" for word in words)
+    return f"(?:{behind})"
+
+
 _MONTH = "|".join(_MONTHS)
-_GLUE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(\d) (€|Mln|Mld|mln|[Mm]ila\b|milion|miliard|euro\b|%)",
-        r"(€) (\d)",
-        rf"(\d|º) ({_MONTH})\b",
-        rf"\b({_MONTH}) (\d{{4}})\b",
-        r"\b(n\.|art\.|artt\.|pag\.|fig\.|tab\.) (\d)",
-        r"\b(Ass[ei]|OT|OP|fase) ([IVX]+\b|\d)",
-    )
+# a space, what stands before it (with the space), what stands after it
+_GLUE = re.compile(
+    " (?:"
+    r"(?<=\d )(?=€|Mln|Mld|mln|[Mm]ila\b|milion|miliard|euro\b|%)"
+    r"|(?<=€ )(?=\d)"
+    rf"|(?<=[\dº] )(?=(?:{_MONTH})\b)"
+    rf"|{_after(*_MONTHS)}(?=\d{{4}}\b)"
+    rf"|{_after('n.', 'art.', 'artt.', 'pag.', 'fig.', 'tab.')}(?=\d)"
+    rf"|{_after('Asse', 'Assi', 'OT', 'OP', 'fase')}(?=[IVX]+\b|\d)"
+    ")"
 )
 
 
 def no_break(text: str) -> str:
     """The text with no-break spaces where Italian typography wants them: `31 dicembre`, `5 Mln€`, `Asse IV`."""
-    for pattern in _GLUE:
-        text = pattern.sub(rf"\1{NBSP}\2", text)
-    return text
+    return _GLUE.sub(NBSP, text)

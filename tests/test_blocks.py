@@ -28,7 +28,7 @@ from raa_builder.document import (
     Foreign,
     Heading,
     Image,
-    LineBreak,
+    Inlines,
     Link,
     NoteReference,
     Paragraph,
@@ -52,7 +52,7 @@ def built(html: str) -> tuple[Block, ...]:
     return Builder([FIGURE]).blocks(parse(mark_lines(html, "prova.j2"), "prova.j2"))
 
 
-def inlines(html: str) -> object:
+def inlines(html: str) -> Inlines:
     """The inlines of one paragraph."""
     (paragraph,) = built(f"<p>{html}</p>")
     assert isinstance(paragraph, Paragraph)
@@ -112,8 +112,9 @@ def test_an_item_holds_its_text_and_then_what_stands_below_it():
 @pytest.mark.parametrize(
     "html",
     [
-        "", "<p></p>", "<p> \n </p>", "<p><strong> </strong></p>", "<p><br></p>", "<p><em><br></em> <br></p>", "<h2></h2>",
-        "<ul></ul>", "<ul><li></li> <li> </li></ul>", "<section> <p></p> </section>", "<header role='doc-cover'></header>",
+        "", "<p></p>", "<p> \n </p>", "<p><strong> </strong></p>", "<p><br></p>", "<p><em><br></em> <br></p>",
+        "<h2></h2>", "<ul></ul>", "<ul><li></li> <li> </li></ul>", "<section> <p></p> </section>",
+        "<header role='doc-cover'></header>",
         "<aside><ul><li></li></ul></aside>", f"<table>{HEAD}<tbody></tbody></table>", f"<table>{HEAD}</table>",
         f'<figure data-chart="bar"><figcaption>x</figcaption><table>{HEAD}<tbody></tbody></table></figure>',
     ],
@@ -137,7 +138,7 @@ def test_zero_is_not_nothing():
 def test_white_space_collapses_as_in_a_browser(pieces):
     """Runs of it become one space, even over elements; none stands at either end; no-break spaces are kept."""
     html = "".join(pieces)
-    text = plain(inlines(f"x{html}x"))  # type: ignore[arg-type]
+    text = plain(inlines(f"x{html}x"))
     typed = html.replace("<em>", "").replace("</em>", "").replace("&nbsp;", "\u00a0")
     kept = typed.replace("\n", " ").replace("\t", " ")
     while "  " in kept:
@@ -152,7 +153,8 @@ def test_words_of_the_template_get_their_no_break_spaces():
 
 def test_a_figure_that_ends_with_a_dot_ends_the_sentence():
     """«n.d..» would be one too many, and the next sentence keeps its own."""
-    assert plain(inlines("pari a <data>n.d.</data>. Poi <data>1</data>.")) == "pari a n.d. Poi 1."  # type: ignore[arg-type]
+    content = inlines("pari a <data>n.d.</data>. Poi <data>1</data>.")
+    assert plain(content) == "pari a n.d. Poi 1."
 
 
 # ── tables and figures ───────────────────────────────────────────────────────
@@ -172,7 +174,9 @@ def test_a_table_has_its_parts():
 
 def test_a_figure_is_a_table_with_the_caption_of_the_figure():
     """The table of a figure is its accessible alternative."""
-    (chart,) = built(f'<figure id="f" data-chart="divided"><figcaption>Titolo</figcaption><table>{HEAD}{BODY}</table></figure>')
+    (chart,) = built(
+        f'<figure id="f" data-chart="divided"><figcaption>Titolo</figcaption><table>{HEAD}{BODY}</table></figure>'
+    )
     assert isinstance(chart, Chart)
     assert (chart.kind, chart.id, plain(chart.caption)) == (ChartKind.DIVIDED, "f", "Titolo")
     assert chart.table.caption == chart.caption
@@ -199,7 +203,10 @@ def test_a_figure_is_a_table_with_the_caption_of_the_figure():
         (f'<table>{HEAD}<tbody><tr><td colspan="3">x</td></tr></tbody></table>', "non hanno tutte 2 colonne"),
         (f'<table>{HEAD}<tbody><tr><td rowspan="2">x</td><td>y</td></tr></tbody></table>', "non hanno tutte 2 colonne"),
         (f'<table>{HEAD}<tbody><tr><td colspan="0">x</td></tr></tbody></table>', "colspan vuole un numero, non «0»"),
-        (f'<table>{HEAD}<tbody><tr><td colspan="due">x</td></tr></tbody></table>', "colspan vuole un numero, non «due»"),
+        (
+            f'<table>{HEAD}<tbody><tr><td colspan="due">x</td></tr></tbody></table>',
+            "colspan vuole un numero, non «due»",
+        ),
         ('<figure data-chart="torta"></figure>', "data-chart può essere bar o divided"),
         (f'<figure data-chart="bar"><table>{HEAD}{BODY}</table></figure>', "<figure> vuole <figcaption>"),
         ('<figure data-chart="bar"><figcaption>x</figcaption><p>y</p></figure>', "<p> non può stare in <figure>"),

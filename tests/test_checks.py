@@ -74,7 +74,8 @@ def test_last_years_certified_expenditure_agrees_with_the_axes(axes, typed, fire
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "fires"), [(400, CERTIFIED, False), (401, CERTIFIED, True), (None, CERTIFIED, False), (401, RESULT, False)]
+    ("value", "kind", "fires"),
+    [(400, CERTIFIED, False), (401, CERTIFIED, True), (None, CERTIFIED, False), (401, RESULT, False)],
 )
 def test_an_indicator_of_certified_expenditure_agrees_with_the_amounts(value, kind, fires):
     """Only that kind of indicator is compared, and only where it was typed."""
@@ -82,7 +83,9 @@ def test_an_indicator_of_certified_expenditure_agrees_with_the_amounts(value, ki
     assert found(whole) == ([("RAA303", "Indicatori!E4")] if fires else [])
 
 
-@pytest.mark.parametrize(("day", "fires"), [(date(2019, 1, 1), False), (date(2019, 12, 31), False), (date(2020, 1, 1), True)])
+@pytest.mark.parametrize(
+    ("day", "fires"), [(date(2019, 1, 1), False), (date(2019, 12, 31), False), (date(2020, 1, 1), True)]
+)
 def test_the_reference_date_is_of_the_reference_year(day, fires):
     """The finding stands at the date, and names the cell of the year."""
     assert found(report(reference_date=day)) == ([("RAA501", "Programma!C11")] if fires else [])
@@ -130,8 +133,7 @@ def test_findings_tell_the_whole_story():
     """What was found, what it should be, the cells to compare, and the axis by its name."""
     (finding,) = check(report(axis("II", participants=people(500, 600, None, None, None, None, 1000))))
     assert finding.message == (
-        "Totale dichiarato dell’Asse\u00a0II: 1.000, ma gli addendi sommano a 1.100 "
-        "(Destinatari!E4, Destinatari!E5)."
+        "Totale dichiarato dell’Asse\u00a0II: 1.000, ma gli addendi sommano a 1.100 (Destinatari!E4, Destinatari!E5)."
     )
 
 
@@ -142,3 +144,9 @@ def test_characters_that_the_font_lacks_are_found_once_in_each_text():
     assert [(finding.code, str(finding.cell)) for finding in found_here] == [("RAA401", "Testi!E4")] * 2
     assert "snowman" in found_here[0].message
     assert list(unprintable(whole, lambda _: True)) == []
+
+
+def test_an_indicator_without_a_value_is_pointed_out():
+    """A result that nobody entered is a warning at its row; certified expenditure is asked for in Finanza."""
+    rows = (indicator(value=None, kind=IndicatorKind.RESULT), indicator(value=None, kind=IndicatorKind.CERTIFIED))
+    assert [code for code, _ in found(report(axis(indicators=rows)))] == ["RAA220"]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from documents import LABELS, METADATA, bullets, paragraph, text
@@ -57,9 +58,9 @@ def row(*words: str) -> tuple[TableCell, ...]:
     return tuple(TableCell(text(word)) for word in words)
 
 
-def table(*body, head=(row("A", "B"),), name: str = "") -> Table:
+def table(*body, head=None, name: str = "") -> Table:
     """A table, by default of two columns."""
-    return Table(text("Titolo"), head, body or (row("1", "2"),), id=name)
+    return Table(text("Titolo"), head or (row("A", "B"),), body or (row("1", "2"),), id=name)
 
 
 # ── numbering ────────────────────────────────────────────────────────────────
@@ -90,7 +91,7 @@ def test_numbers_of_headings_are_in_order_and_unique_or_the_document_is_refused(
         return
     numbers = [[int(part) for part in one.number.split(".")[:-1]] for one in number(*blocks).outline]
     assert [len(parts) + 1 for parts in numbers] == levels
-    assert all(one < other for one, other in zip(numbers, numbers[1:], strict=False))
+    assert all(one < other for one, other in pairwise(numbers))
 
 
 def test_tables_and_figures_are_counted_each_by_itself_and_the_table_of_a_figure_is_not():
@@ -109,9 +110,7 @@ def test_a_cross_reference_prints_what_it_points_at_even_ahead_of_it():
     """Table, figure and section by their numbers; words of its own are kept."""
     references = (CrossReference("t"), CrossReference("f"), CrossReference("s"), CrossReference("t", "qui"))
     chart = Chart(ChartKind.PROGRESS, table(), text("Grafico"), "f")
-    document = number(
-        heading(2), paragraph(*references), heading(3, name="s"), table(name="z"), table(name="t"), chart
-    )
+    document = number(heading(2), paragraph(*references), heading(3, name="s"), table(name="z"), table(name="t"), chart)
     words = [inline.text for inline in document.blocks[1].content]
     assert words == ["tabella\u00a02", "figura\u00a01", "paragrafo\u00a01.1", "qui"]
 

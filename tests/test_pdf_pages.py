@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import documents
 import generated
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from raa_builder.document import Heading, Note, NoteReference, Section, Table, TableCell, Text
@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from raa_builder.document import Block, Document
     from raa_builder.theme import Theme
 
-SLOW = settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# to shrink a document takes minutes and rarely helps
+SLOW = settings(
+    max_examples=15,
+    phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 
 
 def paged(document: Document, theme: Theme) -> tuple[list[Flow], list[Page]]:

@@ -26,6 +26,7 @@ AXES = (
         ),
     ),
     axis("III", finance=finance(500, 300, 200, 150, None), participants=people(40, 60)),
+    axis("A", finance=finance(6, 7, 8, 9, 10), participants=None),
     axis("A.1", finance=finance(1, 2, 3, 4, 5), participants=None),
     axis("Priorità 2", initiatives=(initiative(code="Priorità 2.N01", paid=77),)),
     assistance("V"),
@@ -107,6 +108,7 @@ def test_a_text_without_braces_is_one_piece(text):
         ("III.D1", (40, Form.COUNT)),
         ("III.D1 %", (pytest.approx(0.4), Form.PERCENT)),
         ("A.1.F4", (4, Form.MILLIONS)),
+        ("A.F4", (9, Form.MILLIONS)),
         ("A.1.D1", (None, Form.COUNT)),
         ("V.D1", (None, Form.COUNT)),
         ("Priorità 2.F1", (100_000_000, Form.MILLIONS)),
@@ -132,7 +134,9 @@ def test_a_name_stands_for_what_the_guide_says(name, stands_for):
     assert (content if content is None or isinstance(content, str) else float(content), form) == stands_for
 
 
-@pytest.mark.parametrize("name", ["impegni", "IMPEGNI", "spesa  certificata €", "iii.f3", "priorità  2.f1", "i.n03 impegnato", "p12"])
+@pytest.mark.parametrize(
+    "name", ["impegni", "IMPEGNI", "spesa  certificata €", "iii.f3", "priorità  2.f1", "i.n03 impegnato", "p12"]
+)
 def test_case_and_spaces_do_not_matter(name):
     """People type as they can."""
     assert isinstance(meaning(name), tuple)
@@ -142,7 +146,11 @@ def test_a_text_of_the_programme_speaks_of_the_programme():
     """Without an axis an item is the sum of all; a share of the participants is that of the programme's."""
     whole = Catalogue(report(AXES[0], axis("II", finance=finance(1, 1, 600, 1, 1), participants=people(50, 50))))
     found = [whole.look_up(name) for name in ("Impegni", "Destinatari", "Maschi %")]
-    assert [float(value.content.value) for value in found if isinstance(value, Value) and value.content] == [1000, 200, 0.4]
+    assert [float(value.content.value) for value in found if isinstance(value, Value) and value.content] == [
+        1000,
+        200,
+        0.4,
+    ]
 
 
 def test_destinatari_in_percent_is_the_share_of_the_axis_in_the_programme():
@@ -185,7 +193,9 @@ def test_whatever_stands_between_braces_is_looked_up_and_never_evaluated(name):
     assert isinstance(Catalogue(REPORT, AXES[0], ROW).look_up(name), Value | Unknown)
 
 
-@pytest.mark.parametrize("name", ["__class__", "report.programme", "axis", "F3", "I.F3.__init__", ".F3", "I.", "P12.cells", "P11", "P15"])
+@pytest.mark.parametrize(
+    "name", ["__class__", "report.programme", "axis", "F3", "I.F3.__init__", ".F3", "I.", "P12.cells", "P11 %"]
+)
 def test_names_of_the_program_are_not_names_of_the_catalogue(name):
     """Only what the catalogue lists can be reached."""
     assert isinstance(meaning(name), str)
@@ -202,3 +212,9 @@ def test_each_entry_of_the_catalogue_can_be_typed_as_it_stands(example):
 def test_the_catalogue_explains_each_name():
     """Names with braces on the left, words for people on the right."""
     assert [name for name, words in catalogue() if name[0] + name[-1] != "{}" or not words] == []
+
+
+@pytest.mark.parametrize(("name", "printed"), [("P07", "2019"), ("P08", "31\u00a0dicembre\u00a02019"), ("P16", "Asse")])
+def test_any_row_of_the_programme_can_be_named(name, printed):
+    """Years, dates and defaults print as the summary prints them."""
+    assert str(Catalogue(REPORT, AXES[0], ROW).look_up(name).content) == printed

@@ -10,7 +10,7 @@ import pytest
 from reports import SHIPPED
 
 from raa_builder.errors import ExitCode, TemplateError
-from raa_builder.resources import template_file, template_folders
+from raa_builder.resources import cache_folder, template_file, template_folders
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,9 @@ def test_templates_in_the_working_folder_come_before_the_shipped_ones(tmp_path: 
     assert template_file(folders, "sintesi.html.j2").samefile(SHIPPED / "sintesi.html.j2")
 
 
-def test_a_folder_that_is_named_comes_before_that_of_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_folder_that_is_named_comes_before_that_of_the_working_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
     """`--templates` says which templates are meant, so the working folder has no say."""
     for name in ("templates", "altri"):
         (tmp_path / name).mkdir()
@@ -60,3 +62,16 @@ def test_a_template_that_nobody_has_is_named_with_the_folders(tmp_path: Path):
     with pytest.raises(TemplateError) as caught:
         template_file((tmp_path, SHIPPED), "nulla.j2")
     assert all(word in caught.value.message for word in ("nulla.j2", str(tmp_path), str(SHIPPED)))
+
+
+def test_what_can_be_made_again_is_kept_in_a_folder_of_the_users_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where it can't be made, nothing is kept, and nothing fails."""
+    monkeypatch.delenv("LOCALAPPDATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    folder = cache_folder()
+    assert folder is not None
+    assert folder.is_dir()
+    assert folder.is_relative_to(tmp_path)
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert cache_folder() is None

@@ -14,7 +14,20 @@ from raa_builder.compose.subset import ATTRIBUTES, MARK, Element, mark_lines, pa
 from raa_builder.errors import ExitCode, TemplateError
 
 NAME = "sintesi.html.j2"
-PIECES = ["<p>", "</p>", "<a href='x'>", "{{ x }}", "{% if x %}", "{#\n\n<p>\n#}", "{{ {\n} }}", "\n", "a < b", "<br/>", " ", "<em"]
+PIECES = [
+    "<p>",
+    "</p>",
+    "<a href='x'>",
+    "{{ x }}",
+    "{% if x %}",
+    "{#\n\n<p>\n#}",
+    "{{ {\n} }}",
+    "\n",
+    "a < b",
+    "<br/>",
+    " ",
+    "<em",
+]
 
 
 def tree(source: str) -> Element:
@@ -28,11 +41,14 @@ def names(element: Element) -> list[object]:
 
 
 @pytest.mark.parametrize(
-    "tag", ["div", "b", "i", "u", "font", "h4", "h6", "script", "style", "iframe", "svg", "object", "form", "html", "x-y"]
+    "tag",
+    ["div", "b", "i", "u", "font", "h4", "h6", "script", "style", "iframe", "svg", "object", "form", "html", "x-y"],
 )
 def test_an_element_outside_the_subset_is_named_with_its_line(tag):
     """Whoever edits the template is told where, and what is allowed."""
-    with pytest.raises(TemplateError, match=rf"{NAME}, riga 3: l'elemento <{tag}> non è ammesso; sono ammessi h1") as caught:
+    with pytest.raises(
+        TemplateError, match=rf"{NAME}, riga 3: l'elemento <{tag}> non è ammesso; sono ammessi h1"
+    ) as caught:
         tree(f"<p>uno</p>\n\n<section><{tag}>x</{tag}></section>")
     assert caught.value.exit_code is ExitCode.TEMPLATE
 

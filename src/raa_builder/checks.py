@@ -90,6 +90,18 @@ def certified_indicators(report: Report) -> Iterator[Finding]:
             )
 
 
+def indicator_values(report: Report) -> Iterator[Finding]:
+    """Every indicator has a value, or the summary prints "n.d." in its place."""
+    for axis in report.axes:
+        for indicator in axis.indicators:
+            if indicator.value is None and indicator.kind is not IndicatorKind.CERTIFIED:
+                yield Rules.INDICATOR_EMPTY.found(
+                    indicator.cell,
+                    f"L'indicatore {indicator.code} «{indicator.name}» non ha il valore: la sintesi stamperà «n.d.».",
+                    "Compilare la colonna Valore, o togliere la riga.",
+                )
+
+
 def reference_date_within_year(report: Report) -> Iterator[Finding]:
     """The figures stand at a date of the year of reference."""
     programme = report.programme
@@ -156,6 +168,7 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     groups_within_total,
     certified_of_the_year_before,
     certified_indicators,
+    indicator_values,
     reference_date_within_year,
     placeholders,
 )

@@ -43,6 +43,8 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for path, content in files.items():
             if path.is_dir():  # which the renaming would find only after it has replaced the files before
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            if path.exists():
+                path.open("r+b").close()  # nor may it be locked by another program, as Word does on Windows
             path.parent.mkdir(parents=True, exist_ok=True)
             staged.append((_staged(path, content), path))
         for temporary, path in staged:

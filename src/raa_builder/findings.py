@@ -120,6 +120,7 @@ class Rules:
     PLACEHOLDER_EMPTY = Rule("RAA217", Severity.ERROR, "segnaposto di un dato mancante")
     NOT_A_TEXT = Rule("RAA218", Severity.ERROR, "testo non valido")
     PARTICIPANTS_UNEXPECTED = Rule("RAA219", Severity.WARNING, "destinatari indicati ma non previsti")
+    INDICATOR_EMPTY = Rule("RAA220", Severity.WARNING, "indicatore senza valore")
     # arithmetic that the report itself needs
     DECLARED_TOTAL = Rule("RAA301", Severity.ERROR, "totale dichiarato diverso dalla somma")
     CERTIFIED_PREVIOUS = Rule("RAA302", Severity.ERROR, "spesa certificata dell'anno precedente discorde")

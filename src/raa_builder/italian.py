@@ -49,18 +49,26 @@ def euro(value: Decimal, decimals: int = 2) -> str:
 
 
 def millions(value: Decimal, rounding: Rounding) -> str:
-    """An amount in millions with at most one decimal: `829,3 Mln€`, `358 Mln€`.
+    """An amount in millions with at most one decimal: `829,3 Mln€`, `358 Mln€`; in euros where that would be 0.
 
     Args:
         value: The amount in euros.
         rounding: As the edition has it (`P11`).
     """
-    return f"{number(value / _MILLION, 1, rounding).removesuffix(',0')}{NBSP}Mln€"
+    amount = number(value / _MILLION, 1, rounding).removesuffix(",0")
+    return euro(value, needed_decimals([value])) if value and amount == "0" else f"{amount}{NBSP}Mln€"
 
 
 def percent(ratio: Decimal, decimals: int = 0) -> str:
-    """A ratio as a percentage, half up, the sign attached: 0.3689 is `36,89%` with two decimals."""
-    return f"{number(ratio * 100, decimals)}%"
+    """A ratio as a percentage, half up, the sign attached: 0.3689 is `36,89%` with two decimals.
+
+    What is not nothing does not print as `0%`: it gets up to two decimals, `0,3%`.
+    """
+    digits = number(ratio * 100, decimals)
+    while ratio and decimals < 2 and not digits.strip("0,"):
+        decimals += 1
+        digits = number(ratio * 100, decimals)
+    return f"{digits}%"
 
 
 def percent_as_given(ratio: Decimal) -> str:

@@ -384,7 +384,8 @@ class Report:
     @property
     def certified_previous(self) -> Figure | None:
         """Expenditure certified by the year before: the sum of the axes, or what `P14` says where they lack it."""
-        return self.finance_previous.certified or self.programme.certified_previous
+        known = self.finance_previous.certified
+        return known if known is not None else self.programme.certified_previous
 
     @property
     def participants(self) -> Participants | None:

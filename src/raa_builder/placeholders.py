@@ -11,16 +11,19 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from raa_builder import italian
+from raa_builder.cells import Cell, Entry
 from raa_builder.model import Unit
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raa_builder.cells import Entry, Figure
+    from raa_builder.cells import Figure
     from raa_builder.model import Finance, Indicator, Initiative, Participants, PriorityAxis, Report
 
 
@@ -57,6 +60,7 @@ class Unknown:
     nearest: str
 
 
+_NOWHERE = Cell(layout.PROGRAMME.name, 0, 0)  # a default that nobody typed
 _PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]*)\}")
 
 
@@ -172,10 +176,15 @@ class Catalogue:
         line = layout.PROGRAMME.line(code.upper())
         if line is None:
             return None
-        content = getattr(self._report.programme, line.key)
+        programme = self._report.programme
+        content = getattr(programme, line.key)
         if line.kind is layout.Kind.AMOUNT:
             return _amount(content, form)
-        return Value(content, Form.AS_GIVEN) if line.kind is layout.Kind.TEXT and not isinstance(content, str) else None
+        if form:
+            return None
+        if content is not None and not isinstance(content, Entry):
+            content = Entry(_words(content), programme.cells.get(line.key, _NOWHERE))
+        return Value(content, Form.AS_GIVEN)
 
     def _line_row(self, axis: PriorityAxis, number: str, form: str) -> Value | None:
         finance = layout.FINANCE.line(number)
@@ -203,6 +212,19 @@ class Catalogue:
     def _nearest(self, name: str) -> str:
         known = {layout.folded(example.strip("{}")): example.strip("{}") for example, _ in catalogue()}
         return next((known[near] for near in difflib.get_close_matches(layout.folded(name), known, n=1)), "")
+
+
+def _words(content: object) -> str:
+    """A value of the sheet `Programma` that is neither a text nor an amount, as it is printed."""
+    match content:
+        case date():
+            return italian.long_date(content)
+        case Enum():
+            return str(content.value)
+        case bool():
+            return layout.YES if content else layout.NO
+        case _:
+            return str(content)
 
 
 def _suffix(name: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
 /**
- * Validates PDF files: PROFILE[,PROFILE...] FILE... in, one line for each rule that a file breaks out.
+ * Validates PDF files: PROFILE[,PROFILE...]=FILE... in, one line for each rule that a file breaks out.
  *
  * <p>A line is "FILE TAB PROFILE TAB RULE TAB COUNT TAB FIRST", or "FILE TAB PROFILE TAB ok TAB CHECKS".
  */
@@ -25,9 +25,10 @@ public final class Validate {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
     List<String[]> tasks = new ArrayList<>();
-    for (int index = arguments.length - 1; index > 0; index--) {
-      for (String profile : arguments[0].split(",")) {
-        tasks.add(new String[] {arguments[index], profile});
+    for (String argument : arguments) {
+      String[] parts = argument.split("=", 2);
+      for (String profile : parts[0].split(",")) {
+        tasks.add(new String[] {parts[1], profile});
       }
     }
     tasks.parallelStream().forEach(task -> validate(task[0], task[1]));

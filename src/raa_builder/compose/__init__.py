@@ -9,6 +9,7 @@ a closed subset of HTML, is parsed (`subset`) and built into blocks (`blocks`). 
 from __future__ import annotations
 
 import traceback
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from jinja2 import BaseLoader, FileSystemBytecodeCache, StrictUndefined, TemplateSyntaxError
@@ -16,6 +17,7 @@ from jinja2 import TemplateError as JinjaError
 from jinja2.loaders import split_template_path
 from jinja2.sandbox import SandboxedEnvironment
 
+from raa_builder import __version__
 from raa_builder.compose.blocks import Builder
 from raa_builder.compose.glossary import load_glossary
 from raa_builder.compose.printing import Printer
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
 
     from raa_builder.document import Block, Document
     from raa_builder.findings import Finding
@@ -78,13 +81,22 @@ def _environment(loader: _Loader, printer: Printer) -> SandboxedEnvironment:
     return environment
 
 
-def _bytecode_cache() -> FileSystemBytecodeCache | None:
-    """Compiled templates of earlier runs, which Jinja renews when a template changes; `None` where none can be kept.
+class _Cache(FileSystemBytecodeCache):
+    """Compiled templates of earlier runs, which Jinja renews when a template changes.
 
-    To compile the summary takes longer than to write it in three formats.
+    To compile the summary takes longer than to write it in three formats. Where nothing can be kept (a full disk),
+    nothing is.
     """
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _bytecode_cache() -> _Cache | None:
+    # the version names the files: compiled templates hold what our filters made of constants
     folder = cache_folder()
-    return FileSystemBytecodeCache(str(folder)) if folder is not None else None
+    return _Cache(str(folder), f"{__version__}-%s.cache") if folder is not None else None
 
 
 class _Loader(BaseLoader):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
@@ -58,7 +58,7 @@ def load_glossary(folders: tuple[Path, ...]) -> Glossary:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise TemplateError(f"Il file {path} non si può leggere: {error}.") from error
     short, foreign = raw.get("sigle", {}), raw.get("straniere", {})
-    if not _is_table(short, str) or not _is_table(foreign, list):
+    if not _is_abbreviations(short) or not _is_foreign(foreign):
         raise TemplateError(
             f"Il file {path} non è fatto come dovrebbe.",
             'Nella tabella [sigle] scrivere SIGLA = "per esteso"; in [straniere] lingua = ["parola", …].',
@@ -66,5 +66,15 @@ def load_glossary(folders: tuple[Path, ...]) -> Glossary:
     return Glossary(short, foreign)
 
 
-def _is_table(table: Any, kind: type) -> bool:  # noqa: ANN401 (whatever TOML holds)
-    return isinstance(table, dict) and all(isinstance(value, kind) for value in table.values())
+def _is_abbreviations(table: object) -> bool:
+    return isinstance(table, dict) and all(_is_word(word) for pair in table.items() for word in pair)
+
+
+def _is_foreign(table: object) -> bool:
+    return isinstance(table, dict) and all(
+        isinstance(words, list) and all(map(_is_word, words)) for words in table.values()
+    )
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())

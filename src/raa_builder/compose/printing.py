@@ -72,6 +72,7 @@ class Printer:
             **{name: _with_plural_article(name) for name in ("i", "dei", "ai")},
             "elenco": _listed,
             "chiudi": _closed,
+            "con": _with_addition,
             "maiuscola": _upper_first,
         }
 
@@ -275,6 +276,11 @@ def _closed(value: Markup, last: bool) -> Markup:  # noqa: FBT001 (called from t
     """The item of a list with `;` at its end, or `.` when it is the last, unless it is already closed."""
     text = _text(value).rstrip()
     return value if text.endswith(_CLOSED) else Markup(str(value).rstrip()) + ("." if last else ";")  # noqa: S704 (markup)
+
+
+def _with_addition(value: Markup, addition: str) -> Markup:
+    """A sentence with an addition, before which it is not closed: `per tutti.` and ` (5 Mln€)`."""
+    return Markup(str(value).rstrip().rstrip(".;,")) + addition if addition else value  # noqa: S704 (already markup)
 
 
 def _upper_first(value: object) -> Markup:

@@ -14,6 +14,7 @@ from raa_builder.writers.docx.fonts import embedded, font_table
 from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES, attribute
 from raa_builder.writers.docx.numbering import numbering_xml
 from raa_builder.writers.docx.package import FONT_TYPE, Package, relate_links
+from raa_builder.writers.docx.palette import office_theme
 from raa_builder.writers.docx.runs import word_language
 from raa_builder.writers.docx.styles import styles_xml
 
@@ -38,15 +39,24 @@ def assemble(story: Story, document: Document, theme: Theme) -> bytes:
     relate_links(package.main, story.links)
     styles = styles_xml(theme, language, story.languages)
     package.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles, "rIdStyles")
+    package.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme), "rIdTheme")
     numbering = numbering_xml(theme, story.restarts)
     package.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering, "rIdNumbering")
     package.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, _settings(language), "rIdSettings")
     notes = package.add("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES, _footnotes(story.notes), "rIdNotes")
     relate_links(notes, story.note_links)
+    _add_charts(package, story)
     _add_heads(package, document, theme)
     _add_fonts(package, theme)
     package.describe(document.metadata, language)
     return package.to_bytes()
+
+
+def _add_charts(package: Package, story: Story) -> None:
+    for n, (identity, chart) in enumerate(story.charts.items(), 1):
+        part = package.add(f"charts/chart{n}.xml", CT.DML_CHART, RT.CHART, chart.markup, identity)
+        name = f"embeddings/Microsoft_Excel_Worksheet{n}.xlsx"
+        package.add_below(part, name, CT.SML_SHEET, RT.PACKAGE, chart.workbook, "rId1")
 
 
 def _add_heads(package: Package, document: Document, theme: Theme) -> None:

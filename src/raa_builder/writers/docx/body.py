@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import count, zip_longest
 from typing import TYPE_CHECKING, assert_never
 
 from raa_builder.document import (
@@ -23,11 +23,12 @@ from raa_builder.document import (
 )  # fmt: skip
 from raa_builder.theme import Mm, points
 from raa_builder.writers.docx import numbering
+from raa_builder.writers.docx.chart import NativeChart, native_charts
 from raa_builder.writers.docx.fields import NO_BREAK_SPACE, Bookmarks, depth
 from raa_builder.writers.docx.markup import colour, paragraph, run, spacing, text, twips
 from raa_builder.writers.docx.page import section_properties
-from raa_builder.writers.docx.runs import NOTE_MARK, Languages, Notes, Runs
-from raa_builder.writers.docx.styles import CALLOUT_LEFT, SECTION_BREAK
+from raa_builder.writers.docx.runs import NOTE_MARK, Languages, Notes, Runs, word_language
+from raa_builder.writers.docx.styles import CALLOUT_LEFT, FIGURE, SECTION_BREAK
 from raa_builder.writers.docx.table import table_xml
 from raa_builder.writers.metrics import family
 from raa_builder.writers.tables import fit, section_is_landscape
@@ -43,6 +44,7 @@ _BELOW_TABLE = 10.0
 _ABOVE_BOX, _BELOW_BOX = 4.0, 12.0
 _RULE = 12  # eighths of a point
 _SPACED = ("Heading", "Caption", "TOC", "Title")  # styles whose own space above is enough below a table
+_KEPT = ("Heading", "Caption")  # styles that keep with the next paragraph
 _KEEP = "<w:keepNext/>"
 
 
@@ -57,6 +59,7 @@ class Story:
         note_links: Those of the footnotes.
         languages: Languages with the ids of their styles.
         restarts: The level of each numbered list.
+        charts: The native charts, with the ids of their relationships.
     """
 
     body: str
@@ -65,6 +68,7 @@ class Story:
     note_links: Mapping[str, str]
     languages: Mapping[str, str]
     restarts: tuple[int, ...]
+    charts: Mapping[str, NativeChart]
 
 
 def write_story(document: Document, theme: Theme) -> Story:
@@ -81,7 +85,7 @@ def write_story(document: Document, theme: Theme) -> Story:
     body = writer.write()
     note_runs = Runs(bookmarks, languages, marks, in_notes=True)
     notes = "".join(_note(note.number, note_runs.write(note.content)) for note in document.notes.values())
-    return Story(body, notes, runs.links, note_runs.links, languages.used, tuple(writer.lists.restarts))
+    return Story(body, notes, runs.links, note_runs.links, languages.used, tuple(writer.lists.restarts), writer.charts)
 
 
 def _note(number: int, content: str) -> str:
@@ -117,12 +121,14 @@ class _Line:
         level: The level of its list, from 0; -1 outside lists.
         number: The numbering that it counts in; 0 unless it begins an item.
         ordered: Whether its list is numbered.
+        keep: What keeps it with the next paragraph.
     """
 
     content: Inlines
     level: int = -1
     number: int = 0
     ordered: bool = False
+    keep: str = ""
 
 
 class _BodyWriter:
@@ -135,7 +141,10 @@ class _BodyWriter:
         self.runs = runs
         self.family = family(theme.faces)
         self.lists = numbering.Lists()
+        self.charts: dict[str, NativeChart] = {}
+        self.drawings = count(1)  # ids of drawings, each of its own
         self.out: list[str] = []
+        self.settled = 0  # how much of it nothing that follows can draw along to its page
         self.landscape = False  # the page that the blocks want
         self.page_is_landscape = False  # the page of the section that is open
         self.sections = 0
@@ -162,9 +171,9 @@ class _BodyWriter:
             case Paragraph() | BulletList():
                 self.running_text((block,))
             case Table():
-                self.table(block, self.theme.words.table, block, block.caption)
+                self.table(block)
             case Chart():
-                self.table(block.table, self.theme.words.figure, block, block.caption)
+                self.chart(block)
             case Callout():
                 self.callout(block)
             case Image():
@@ -186,13 +195,20 @@ class _BodyWriter:
         self.blocks(blocks)
         self.landscape = before
 
-    def add(self, markup: str) -> None:
-        """Add a block, on a page of the orientation that it wants."""
+    def add(self, markup: str, *, keep: bool = False) -> None:
+        """Add a block, on a page of the orientation that it wants; headings before it turn with it.
+
+        Args:
+            markup: The block.
+            keep: Whether it belongs on the page of what follows.
+        """
         if self.landscape != self.page_is_landscape:
-            if self.out:
-                self.out.append(paragraph(SECTION_BREAK, "", self.section()))
+            if self.settled:
+                self.out.insert(self.settled, paragraph(SECTION_BREAK, "", self.section()))
             self.page_is_landscape = self.landscape
         self.out.append(markup)
+        if not keep:
+            self.settled = len(self.out)
         self.below_table = False
 
     def section(self) -> str:
@@ -207,7 +223,7 @@ class _BodyWriter:
     def paragraph(self, style: str, content: str, direct: _Direct = _STYLE_ONLY) -> None:
         if self.below_table and not style.startswith(_SPACED):
             direct = replace(direct, before=max(direct.before or 0, _BELOW_TABLE))
-        self.add(paragraph(style, content, direct.markup()))
+        self.add(paragraph(style, content, direct.markup()), keep=bool(direct.keep) or style.startswith(_KEPT))
 
     def heading(self, heading: Heading, direct: _Direct = _STYLE_ONLY) -> None:
         content = self.bookmarks.heading(heading, self.runs.write(heading.content))
@@ -221,8 +237,9 @@ class _BodyWriter:
                 continue
             level = numbering.list_level(line.level)
             after = self.theme.styles.body.after if line is lines[-1] and line.level >= 0 else None
-            count = numbering.in_list(line.number, level) if line.ordered and line.number else ""
-            self.paragraph(_style(line, level), self.runs.write(line.content), _Direct(keep, count, after=after))
+            item = numbering.in_list(line.number, level) if line.ordered and line.number else ""
+            direct = _Direct(keep or line.keep, item, after=after)
+            self.paragraph(_style(line, level), self.runs.write(line.content), direct)
 
     def lines(self, blocks: tuple[Block, ...], level: int = -1) -> Iterator[_Line | Block]:
         """The paragraphs of running text and of lists, one after the other; other blocks as they are."""
@@ -237,12 +254,17 @@ class _BodyWriter:
 
     def items(self, block: BulletList, level: int) -> Iterator[_Line | Block]:
         number = self.lists.start(ordered=block.ordered, level=numbering.list_level(level))
-        for item in block.items:
+        last = len(block.items) - 1
+        for n, item in enumerate(block.items):
             rest = item
+            lines: list[_Line | Block] = []
             if item and isinstance(item[0], Paragraph):
-                yield _Line(item[0].content, level, number, block.ordered)
+                lines.append(_Line(item[0].content, level, number, block.ordered))
                 rest = item[1:]
-            yield from self.lines(rest, level)
+            lines += self.lines(rest, level)
+            if n < last and n in {0, last - 1}:
+                _keep_last(lines)  # no single item is left behind
+            yield from lines
 
     def callout(self, callout: Callout) -> None:
         lines = list(self.lines(callout.blocks))
@@ -266,20 +288,32 @@ class _BodyWriter:
         hang = self.theme.styles.bullet.size * numbering.HANG * (level + 1)
         hanging = f' w:hanging="{twips(hang)}"' if line.number else ""
         indent = f'<w:ind w:left="{twips(CALLOUT_LEFT + hang)}"{hanging}/>'
-        count = numbering.in_list(line.number, level) if line.number else ""
-        return replace(direct, numbering=count, indent=indent)
+        item = numbering.in_list(line.number, level) if line.number else ""
+        return replace(direct, numbering=item, indent=indent)
 
     # ── the rest ─────────────────────────────────────────────────────────────
 
-    def table(self, table: Table, label: str, block: Table | Chart, caption: Inlines) -> None:
+    def table(self, table: Table) -> None:
         """A table below its caption; one that needs more room than its section gives turns the page for itself."""
         fitted = fit(table, self.theme, self.family, landscape=self.landscape)
         before, self.landscape = self.landscape, fitted.landscape
-        self.paragraph("Caption", self.bookmarks.caption(label, block) + self.runs.write(caption))
-        title = f"{label}{NO_BREAK_SPACE}{block.number}. {plain(caption)}"
+        self.caption(self.theme.words.table, table, table.caption)
+        title = f"{self.theme.words.table}{NO_BREAK_SPACE}{table.number}. {plain(table.caption)}"
         self.add(table_xml(table, fitted, self.theme, self.runs, title))
         self.below_table = True
         self.landscape = before
+
+    def chart(self, chart: Chart) -> None:
+        """A native chart below its caption; of many rows, one on each page that they take."""
+        self.caption(self.theme.words.figure, chart, chart.caption)
+        own = word_language(self.document.metadata.language)
+        for picture in native_charts(chart, self.theme, self.family, own, landscape=self.landscape):
+            relation = f"rIdChart{len(self.charts) + 1}"
+            self.charts[relation] = picture
+            self.paragraph(FIGURE, f"<w:r>{picture.drawing(next(self.drawings), relation)}</w:r>")
+
+    def caption(self, label: str, block: Table | Chart, caption: Inlines) -> None:
+        self.paragraph("Caption", self.bookmarks.caption(label, block) + self.runs.write(caption))
 
     def cover(self, cover: Cover) -> None:
         """The head of the first page: room for the emblem, title and what stands with it, a thin rule below."""
@@ -309,6 +343,12 @@ class _BodyWriter:
     def rule(self) -> str:
         blue = colour(self.theme.colours.heading)
         return f'<w:pBdr><w:bottom w:val="single" w:sz="{_RULE}" w:space="8" w:color="{blue}"/></w:pBdr>'
+
+
+def _keep_last(lines: list[_Line | Block]) -> None:
+    """Keep the last of these paragraphs with the next one."""
+    if lines and isinstance(lines[-1], _Line):
+        lines[-1] = replace(lines[-1], keep=_KEEP)
 
 
 def _style(line: _Line, level: int) -> str:

@@ -32,8 +32,12 @@ if TYPE_CHECKING:
 
 TABLE = "ReportTable"
 SECTION_BREAK = "SectionBreak"
+FIGURE = "Figure"
 CALLOUT_LEFT, CALLOUT_RIGHT = 12.5, 6.5  # points, so that bar and border end on the margins
 _CALLOUT_BAR, _CALLOUT_SPACE, _CALLOUT_PADDING = 24, 8, 6  # eighths of a point; points
+# styles that Word applies by itself, or that nobody picks: kept out of its gallery
+_BEHIND = ("TOC", "Header", "Footer", "Footnote", "ListContinue", SECTION_BREAK, "Draft",
+           *(f"Heading{depth}" for depth in range(4, DEEPEST + 1)))  # fmt: skip
 _HAIRLINE = 4  # eighths of a point
 _BOLD = "<w:b/><w:bCs/>"
 _WHOLE_WORDS = "<w:suppressAutoHyphens/>"
@@ -80,10 +84,11 @@ _CELLS = (
 def _defaults(theme: Theme, language: str) -> str:
     face, tag = attribute(theme.faces.family), attribute(language)
     return (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{face}" w:eastAsia="{face}" w:hAnsi="{face}" '
-        f'w:cs="{face}"/>{_ink(theme.colours.text)}{_size(theme.styles.body)}'
+        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" '
+        f'w:ascii="{face}" w:eastAsia="{face}" w:hAnsi="{face}" w:cs="{face}"/>'
+        f"{_ink(theme.colours.text)}{_size(theme.styles.body)}"
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
-        "<w:pPrDefault/></w:docDefaults>"
+        "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
     )
 
 
@@ -106,9 +111,12 @@ def _lines(style: Style) -> str:
 def _style(identity: str, name: str, paragraph: str, run: str = "", *, based: str = "Normal", follows: str = "") -> str:
     """A paragraph style. `follows` is the style of the paragraph typed after it."""
     following = f'<w:next w:val="{follows}"/>' if follows else ""
+    gallery = '<w:uiPriority w:val="9"/><w:qFormat/>'
+    if identity.startswith(_BEHIND):
+        gallery = '<w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
     return (
         f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
-        f'{following}<w:uiPriority w:val="9"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>'
+        f"{following}{gallery}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
 
 
@@ -133,7 +141,7 @@ class _Sheet:
         yield _style("BodyText", "Body Text", _lines(styles.body) + _BOTH)
         title = _ink(colours.heading) + _size(styles.title)
         yield _style("Title", "Title", _KEEP + _WHOLE_WORDS + _lines(styles.title), _BOLD + title, follows="Subtitle")
-        subtitle = _ink(colours.muted) + _size(styles.subtitle)
+        subtitle = _ink(colours.ink) + _size(styles.subtitle)
         yield _style("Subtitle", "Subtitle", _WHOLE_WORDS + _lines(styles.subtitle), subtitle, follows="BodyText")
         yield _own(_style("Callout", "Riquadro", self._box() + _lines(styles.body) + self._box_indent() + _BOTH))
         yield _style("FootnoteText", "footnote text", _lines(styles.note), _size(styles.note))
@@ -164,9 +172,12 @@ class _Sheet:
         run = _BOLD + _ink(self.colours.ink) + _size(self.styles.caption)
         yield _style("Caption", "caption", caption, run, follows="BodyText")
 
+        figure = f'{_WHOLE_WORDS}<w:spacing w:before="0" w:after="{twips(self.styles.body.leading)}"/>'
+        yield _own(_style(FIGURE, "Figura", figure, follows="BodyText"))
+
     def contents(self) -> Iterator[str]:
         """The table of contents. Its title is no heading, or it would be numbered and list itself."""
-        title = self.styles.heading_2
+        title = self.styles.heading_3
         run = _BOLD + _ink(self.colours.heading) + _size(title)
         yield _style("TOCHeading", "TOC Heading", _KEEP + _WHOLE_WORDS + _lines(title), run, follows="BodyText")
         left = 0.0

@@ -1,0 +1,324 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A chart of the document as native Word charts: the chart in, DrawingML and the workbook of its data out.
+
+What Word can't draw is drawn as closely as it can: it knows two thicknesses of bars in one chart, so the whole is the
+thick one and all stages have the same, thinner one; what exceeds the whole shows by running on beyond it. Bars and
+labels stand where `raa_builder.charts` puts them for PDF and HTML. Lengths are points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid5
+
+from raa_builder.theme import points
+from raa_builder.writers.docx.chart_data import NUMBER_FORMAT, DataSheet, sheet_name
+from raa_builder.writers.docx.chart_plot import Plot
+from raa_builder.writers.docx.markup import DECLARATION, attribute, colour
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from raa_builder.charts.rows import Value
+    from raa_builder.document import Chart
+    from raa_builder.theme import Theme
+    from raa_builder.writers.docx.chart_plot import LabelPlace
+    from raa_builder.writers.metrics import Family
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_NAMESPACES = (
+    f'xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
+)
+_FIELD = UUID("0b9d4f1e-5c2a-5b61-8f5e-3f1f5f0c7c2d")  # of our own, so that the same label has the same id
+_EMU = 12700
+_FIRST, _SECOND = (111, 112), (211, 212)  # axes of the whole and of the stages: names, values
+_NOT_SHOWN = "".join(
+    f'<c:{name} val="0"/>' for name in ("showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+)
+_SEPARATOR = 6350  # EMU
+
+
+@dataclass(frozen=True, slots=True)
+class NativeChart:
+    """One chart of Word.
+
+    Attributes:
+        name: What it is called among the objects of the document.
+        alternative: Its alternative text.
+        width: Its width.
+        height: Its height.
+        markup: The chart part.
+        workbook: The workbook with its data.
+    """
+
+    name: str
+    alternative: str
+    width: float
+    height: float
+    markup: str
+    workbook: bytes
+
+    def drawing(self, identity: int, relation: str) -> str:
+        """The object that shows it in a run.
+
+        Args:
+            identity: A number that no other drawing of the document has.
+            relation: Id of the relation to the chart part.
+        """
+        extent = f'cx="{_emu(self.width)}" cy="{_emu(self.height)}"'
+        return (
+            f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
+            f'distR="0"><wp:extent {extent}/><wp:docPr id="{identity}" name="{attribute(self.name)}" '
+            f'descr="{attribute(self.alternative)}"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main">'
+            f'<a:graphicData uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" r:id="{relation}"/>'
+            "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+        )
+
+
+def native_charts(chart: Chart, theme: Theme, family: Family, language: str, *, landscape: bool) -> list[NativeChart]:
+    """A chart as one native chart, or as several of about the same height when a page can't hold all rows.
+
+    Args:
+        chart: The chart; foot rows of its table are not drawn.
+        theme: Page, colours and type.
+        family: The font.
+        language: The language of the document, as Word knows it.
+        landscape: Whether it stands on a turned page.
+    """
+    plot = Plot(chart, theme, family, theme.page.measure(landscape=landscape))
+    if not plot.headers:
+        return []
+    most = max(int((_room(theme, landscape=landscape) - plot.top) / plot.step), 1)
+    size = ceil(len(plot.rows) / ceil(len(plot.rows) / most))
+    starts = range(0, len(plot.rows), size)
+    return [_native_chart(plot, language, start, min(start + size, len(plot.rows))) for start in starts]
+
+
+def _native_chart(plot: Plot, language: str, start: int, end: int) -> NativeChart:
+    """The native chart of the rows from `start` up to `end`."""
+    words = plot.theme.words
+    sheet = DataSheet(sheet_name(words.chart_data), plot.corner, plot.headers, plot.rows[start:end])
+    height = plot.top + (end - start) * plot.step
+    markup = _Markup(plot, sheet, plot.labels(start, end), height, language).write()
+    name = f"{words.figure} {plot.chart.number}" + (f", {start + 1}–{end}" if end - start < len(plot.rows) else "")
+    return NativeChart(name, plot.alternative(start, end), plot.width, height, markup, sheet.to_bytes())
+
+
+def _room(theme: Theme, *, landscape: bool) -> float:
+    """Height that a page leaves below a caption of three lines."""
+    page, caption = theme.page, theme.styles.caption
+    height = points(page.width if landscape else page.height) - points(page.top) - points(page.bottom)
+    return height - 3 * caption.leading - caption.before - caption.after
+
+
+class _Markup:
+    """Writes one chart part."""
+
+    def __init__(
+        self, plot: Plot, sheet: DataSheet, figures: Sequence[Mapping[int, LabelPlace]], height: float, language: str
+    ) -> None:
+        self.plot = plot
+        self.theme = plot.theme
+        self.language = attribute(language)
+        self.sheet = sheet
+        self.figures = figures
+        self.height = height
+
+    def write(self) -> str:
+        """The part."""
+        plot = self.plot
+        area = self.layout(plot.left, plot.top + plot.middle - plot.step / 2, plot.room, len(self.figures) * plot.step)
+        text = self.text(self.theme.colours.text)
+        return (
+            f'{DECLARATION}<c:chartSpace {_NAMESPACES}><c:date1904 val="0"/><c:lang val="{self.language}"/>'
+            '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/>'
+            f"<c:plotArea>{area}{self.groups()}<c:spPr><a:noFill/></c:spPr></c:plotArea>{self.legend()}"
+            '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+            f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr>{text}</c:txPr>"
+            '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        )
+
+    # ── groups of bars and their axes ────────────────────────────────────────
+
+    def groups(self) -> str:
+        """The bars: the whole on the first axes, the stages on the second, or all on the first."""
+        columns = list(self.plot.headers)
+        if not self.plot.is_progress:
+            return self.group(columns, "percentStacked", _FIRST, self.plot.thick) + self.axes(_FIRST, "1")
+        whole, stages = columns[:1], self.by_length(columns[1:])
+        most = f"{self.plot.largest:f}" if self.plot.largest else "1"
+        bars, axes = self.group(whole, "clustered", _FIRST, self.plot.thick), self.axes(_FIRST, most)
+        if stages:
+            bars += self.group(stages, "clustered", _SECOND, self.plot.thin)
+            axes += self.axes(_SECOND, most, deleted=True)
+        return bars + axes
+
+    def by_length(self, columns: list[int]) -> list[int]:
+        """Columns, the longest bars first: the later are drawn over the earlier."""
+        values = [value for row in self.sheet.rows for value in row.values]
+        return sorted(columns, key=lambda column: -sum(value.value for value in values if value.column == column))
+
+    def group(self, columns: list[int], grouping: str, axes: tuple[int, int], thickness: float) -> str:
+        gap = max(0, min(round((self.plot.step / thickness - 1) * 100), 500))
+        return (
+            f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
+            f"{''.join(map(self.series, columns))}"
+            f'<c:gapWidth val="{gap}"/><c:overlap val="100"/>{_axis_ids(axes)}</c:barChart>'
+        )
+
+    def axes(self, axes: tuple[int, int], most: str, *, deleted: bool = False) -> str:
+        """The axis of the names, from top to bottom, and that of the values, which is not shown."""
+        names, values = axes
+        ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+        line = f'<c:spPr><a:ln w="{_SEPARATOR}">{_fill(self.theme.colours.hairline)}</a:ln></c:spPr>'
+        text = self.text(self.theme.colours.text, bold=True)
+        return (
+            f'<c:catAx><c:axId val="{names}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+            f'<c:delete val="{deleted:d}"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{ticks}'
+            f'<c:tickLblPos val="low"/>{line}<c:txPr>{text}</c:txPr><c:crossAx val="{values}"/>'
+            '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/>'
+            '<c:noMultiLvlLbl val="1"/></c:catAx>'
+            f'<c:valAx><c:axId val="{values}"/><c:scaling><c:orientation val="minMax"/><c:max val="{most}"/>'
+            '<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="t"/>'
+            f'<c:numFmt formatCode="General" sourceLinked="0"/>{ticks}<c:tickLblPos val="none"/>'
+            f'<c:crossAx val="{names}"/><c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
+        )
+
+    # ── series and labels ────────────────────────────────────────────────────
+
+    def series(self, column: int) -> str:
+        place = list(self.plot.headers).index(column)
+        names = _strings(row.name for row in self.sheet.rows)
+        head = _strings((self.plot.headers[column],))
+        edge = f'<a:ln w="{_SEPARATOR}">{_fill(self.theme.colours.white)}</a:ln>'
+        return (
+            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+            f"<c:tx>{_string_reference(self.sheet.header(column), head)}</c:tx>"
+            f'<c:spPr>{_fill(self.plot.fills[column])}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+            f"{self.labels(column)}<c:cat>{_string_reference(self.sheet.names(), names)}</c:cat>"
+            f"<c:val><c:numRef><c:f>{_formula(self.sheet.values(column))}</c:f><c:numCache>"
+            f"<c:formatCode>{NUMBER_FORMAT}</c:formatCode>{self.numbers(column)}</c:numCache></c:numRef></c:val>"
+            f"{self.printed(column)}</c:ser>"
+        )
+
+    def numbers(self, column: int) -> str:
+        return _points(len(self.sheet.rows), ((n, f"{value.value:f}") for n, value in self.column(column)))
+
+    def printed(self, column: int) -> str:
+        """The cells that the labels show."""
+        cache = _points(len(self.sheet.rows), ((n, value.text) for n, value in self.column(column)))
+        return (
+            '<c:extLst><c:ext uri="{02D57815-91ED-43cb-92C2-25804820EDAC}"><c15:datalabelsRange>'
+            f"<c15:f>{_formula(self.sheet.printed(column))}</c15:f><c15:dlblRangeCache>{cache}</c15:dlblRangeCache>"
+            "</c15:datalabelsRange></c:ext></c:extLst>"
+        )
+
+    def column(self, column: int) -> Iterator[tuple[int, Value]]:
+        """The figures of a column that are known, with their rows from 0."""
+        for n, row in enumerate(self.sheet.rows):
+            yield from ((n, value) for value in row.values if value.column == column)
+
+    def labels(self, column: int) -> str:
+        shown = "".join(
+            self.label(column, n, figures[column]) for n, figures in enumerate(self.figures) if column in figures
+        )
+        return f"<c:dLbls>{shown}{_shown(key=False)}{_extension('showLeaderLines', on=False)}</c:dLbls>"
+
+    def label(self, column: int, row: int, figure: LabelPlace) -> str:
+        """The figure as printed, on its bar or, with the swatch of its shade, beside or beneath it."""
+        label = figure.label
+        inside = label.inside
+        offset = "" if inside else f"{_share('x', figure.dx / self.plot.width)}{_share('y', figure.dy / self.height)}"
+        layout = f"<c:layout><c:manualLayout>{offset}</c:manualLayout></c:layout>" if offset else "<c:layout/>"
+        name = uuid5(_FIELD, f"{self.plot.chart.number}.{column}.{row}.{self.sheet.rows[row].name}")
+        field = f'<a:fld id="{{{str(name).upper()}}}" type="CELLRANGE">'
+        words = f"{field}{self.run_properties('rPr', label.colour)}<a:pPr/><a:t>{attribute(label.text)}</a:t></a:fld>"
+        place = "inEnd" if inside and self.plot.is_progress else "inBase"
+        return (
+            f'<c:dLbl><c:idx val="{row}"/>{layout}<c:tx><c:rich>{self.text(label.colour, words)}</c:rich></c:tx>'
+            f'<c:dLblPos val="{place}"/>{_shown(key=not inside)}{_extension("showDataLabelsRange", on=True)}</c:dLbl>'
+        )
+
+    # ── legend, text, places ─────────────────────────────────────────────────
+
+    def legend(self) -> str:
+        plot = self.plot
+        if not plot.top:
+            return ""
+        place = self.layout(plot.left, 0, plot.legend_width, plot.top, target="")
+        text = self.text(self.theme.colours.text)
+        return f'<c:legend><c:legendPos val="t"/>{place}<c:overlay val="0"/><c:txPr>{text}</c:txPr></c:legend>'
+
+    def layout(self, x: float, y: float, width: float, height: float, target: str = "inner") -> str:
+        """A place within the chart."""
+        inner = f'<c:layoutTarget val="{target}"/>' if target else ""
+        shares = (x / self.plot.width, y / self.height, width / self.plot.width, height / self.height)
+        values = "".join(_share(name, share) for name, share in zip("xywh", shares, strict=True))
+        modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
+        return f"<c:layout><c:manualLayout>{inner}{modes}{values}</c:manualLayout></c:layout>"
+
+    def text(self, ink: str, words: str = "", *, bold: bool = False) -> str:
+        """The properties of text, or a text with them."""
+        properties = f"<a:pPr>{self.run_properties('defRPr', ink, bold=bold)}</a:pPr>"
+        end = "" if words else f'<a:endParaRPr lang="{self.language}"/>'
+        body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>' if words else "<a:bodyPr/>"
+        return f"{body}<a:lstStyle/><a:p>{properties}{words}{end}</a:p>"
+
+    def run_properties(self, tag: str, ink: str, *, bold: bool = False) -> str:
+        face = attribute(self.theme.faces.family)
+        size = round(self.theme.styles.chart.size * 100)
+        language = f' lang="{self.language}"' if tag == "rPr" else ""
+        return (
+            f'<a:{tag}{language} sz="{size}" b="{bold:d}">{_fill(ink)}<a:latin typeface="{face}"/>'
+            f'<a:cs typeface="{face}"/></a:{tag}>'
+        )
+
+
+def _axis_ids(axes: tuple[int, int]) -> str:
+    return "".join(f'<c:axId val="{axis}"/>' for axis in axes)
+
+
+def _shown(*, key: bool) -> str:
+    """What a label shows besides its text: the swatch of its series, or nothing."""
+    return f'<c:showLegendKey val="{key:d}"/>{_NOT_SHOWN}'
+
+
+def _extension(name: str, *, on: bool) -> str:
+    """A switch of labels that Word knows since 2013."""
+    switch = f'<c15:{name} val="{on:d}"/>'
+    return f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}">{switch}</c:ext></c:extLst>'
+
+
+def _share(name: str, share: float) -> str:
+    return f'<c:{name} val="{share:.5f}"/>'
+
+
+def _fill(shade: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour(shade)}"/></a:solidFill>'
+
+
+def _formula(reference: str) -> str:
+    return attribute(reference)
+
+
+def _string_reference(reference: str, cache: str) -> str:
+    return f"<c:strRef><c:f>{_formula(reference)}</c:f><c:strCache>{cache}</c:strCache></c:strRef>"
+
+
+def _strings(texts: Iterable[str]) -> str:
+    known = list(texts)
+    return _points(len(known), enumerate(known))
+
+
+def _points(count: int, texts: Iterable[tuple[int, str]]) -> str:
+    values = "".join(f'<c:pt idx="{n}"><c:v>{attribute(words)}</c:v></c:pt>' for n, words in texts)
+    return f'<c:ptCount val="{count}"/>{values}'
+
+
+def _emu(length: float) -> int:
+    return round(length * _EMU)

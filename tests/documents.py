@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 from raa_builder.cells import Cell, Figure
 from raa_builder.document import (
@@ -20,6 +21,7 @@ from raa_builder.document import (
     CrossReference,
     Data,
     Document,
+    Emblem,
     Emphasis,
     Foreign,
     Heading,
@@ -44,6 +46,7 @@ from raa_builder.document import (
     numbered,
 )
 
+LOGO = Path(__file__).with_name("logo.png")
 LABELS = Labels("Tabella", "Figura", "paragrafo")
 METADATA = Metadata(
     title="Sintesi della Relazione di attuazione annuale 2019",
@@ -162,7 +165,8 @@ def cover() -> Cover:
     """The head of the first page."""
     return Cover(
         (
-            Image("emblema.svg", ""),
+            Emblem(("Unione europea", "Fondo Sociale Europeo")),
+            Image(LOGO, ""),
             Paragraph(text("Programma Operativo Regionale cofinanziato dal Fondo Sociale Europeo 2014-2020")),
             Heading(1, text("Sintesi della Relazione di attuazione annuale 2019")),
             Paragraph(text("Regione Lombardia · dati al 31\u00a0dicembre\u00a02019")),
@@ -265,7 +269,7 @@ def axis() -> tuple[Block, ...]:
         nested,
         paragraph("Le procedure si sono svolte in quest’ordine", NoteReference("nota-1"), ":"),
         bullets("pubblicazione dell’avviso;", "istruttoria delle domande;", "concessione.", ordered=True),
-        Image("logo.svg", "Logo di Regione Lombardia"),
+        Image(LOGO, "Logo di Regione Lombardia"),
         paragraph("I dati del presente rapporto si riferiscono anche ad operazioni parzialmente realizzate."),
     )
 

@@ -11,14 +11,17 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 import pdfs
 from lxml import etree
 
 from raa_builder.writers import Format
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
+    from pathlib import Path
 
     from raa_builder.cells import Figure
 
@@ -120,6 +121,8 @@ Inline: TypeAlias = (
 Inlines: TypeAlias = tuple[Inline, ...]
 
 # ── blocks ───────────────────────────────────────────────────────────────────
+
+WORDING_BREAK = " – "  # between the lines of the emblem's wording, where it stands in one
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,10 +266,22 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture named by the template, with its alternative text; an empty one marks it as decoration."""
+    """A picture, a PNG or JPEG file, with its alternative text; an empty one marks it as decoration."""
 
-    source: str
+    path: Path
     alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emblem:
+    """The emblem of the European Union with the wording beside it, line by line."""
+
+    wording: tuple[str, ...]
+
+    @property
+    def alternative(self) -> str:
+        """The wording in one line, as its alternative text: no words are added to what everyone sees."""
+        return WORDING_BREAK.join(self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +305,9 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Heading | Paragraph | BulletList | Table | Callout | Chart | Image | Cover | Contents | Section
+Block: TypeAlias = (
+    Heading | Paragraph | BulletList | Table | Callout | Chart | Image | Emblem | Cover | Contents | Section
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +390,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
             case BulletList():
                 for item in block.items:
                     yield from walk(item)
-            case Heading() | Paragraph() | Table() | Chart() | Image() | Contents():
+            case Heading() | Paragraph() | Table() | Chart() | Image() | Emblem() | Contents():
                 pass
             case _:
                 assert_never(block)
@@ -445,7 +462,7 @@ class _Numbering:
                 return replace(block, blocks=self.blocks(block.blocks))
             case BulletList():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
-            case Paragraph() | Image() | Contents():
+            case Paragraph() | Image() | Emblem() | Contents():
                 return block
             case _:
                 assert_never(block)
@@ -515,7 +532,7 @@ class _Resolution:
                 return replace(block, blocks=self.blocks(block.blocks))
             case BulletList():
                 return replace(block, items=tuple(self.blocks(item) for item in block.items))
-            case Image() | Contents():
+            case Image() | Emblem() | Contents():
                 return block
             case _:
                 assert_never(block)

@@ -173,7 +173,7 @@ def _document(
 
     folders = template_folders(templates)
     theme = _theme(folders)
-    return compose(report, folders, theme.words, draft=draft, findings=findings), theme
+    return compose(report, folders, theme.words, logo=theme.logo, draft=draft, findings=findings), theme
 
 
 def _stem(output: Path, year: int, *, draft: bool) -> Path:

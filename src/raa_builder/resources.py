@@ -29,10 +29,15 @@ def template_folders(named: Path | None = None) -> tuple[Path, ...]:
             f"La cartella dei modelli {named} non esiste.", "Controllare il percorso dato a --templates."
         )
     local = named or Path("templates")
-    shipped = _HERE / "_templates"
-    if not shipped.is_dir():  # a checkout, where they stand at the top for everyone to see
-        shipped = _HERE.parents[1] / "templates"
+    shipped = shipped_templates()
     return (local, shipped) if local.is_dir() else (shipped,)
+
+
+def shipped_templates() -> Path:
+    """The folder of the templates that came with the program."""
+    installed = _HERE / "_templates"
+    # in a checkout they stand at the top, for everyone to see
+    return installed if installed.is_dir() else _HERE.parents[1] / "templates"
 
 
 def cache_folder() -> Path | None:

@@ -135,13 +135,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """The look of the documents."""
+    """The look of the documents; `logo` is the PNG or JPEG file of the publishing body's, if it has one."""
 
     page: Page = _entry("pagina")
     faces: Faces = _entry("carattere")
     styles: Styles = _entry("stili")
     colours: Colours = _entry("colori")
     words: Words = _entry("parole")
+    logo: Path | None = None
 
 
 def load_theme(path: Path) -> Theme:
@@ -171,6 +172,7 @@ class _ThemeReader:
             styles=self.table("stili", Styles, self.style),
             colours=self.table("colori", Colours, self.colour),
             words=self.table("parole", Words, self.word),
+            logo=self.logo(),
         )
 
     def page(self) -> Page:
@@ -178,6 +180,15 @@ class _ThemeReader:
         if page.left + page.right >= page.width or page.top + page.bottom >= min(page.width, page.height):
             raise self.wrong("pagina", "i margini non lasciano posto al testo")
         return page
+
+    def logo(self) -> Path | None:
+        """The only table that may be left out."""
+        if "logo" not in self.raw:
+            return None
+        table = self.raw["logo"]
+        if not isinstance(table, dict) or "file" not in table:
+            raise self.wrong("logo.file", "la voce manca")
+        return self.file("logo.file", table["file"])
 
     def table(self, name: str, kind: type[T], convert: Any) -> T:  # noqa: ANN401 (one converter per table)
         table = self.raw.get(name)
@@ -236,7 +247,10 @@ class _ThemeReader:
         name = self.word(entry, value)
         if entry.endswith((".famiglia", ".riserva")):
             return name
-        path = self.path.parent / name
+        return self.file(entry, name)
+
+    def file(self, entry: str, value: object) -> Path:
+        path = self.path.parent / self.word(entry, value)
         if not path.is_file():
             raise self.wrong(entry, f"il file {path} non esiste")
         return path

@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.LogManager;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -24,14 +27,17 @@ public final class Validate {
   public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
     VeraGreenfieldFoundryProvider.initialise();
-    List<String[]> tasks = new ArrayList<>();
+    ExecutorService workers = Executors.newWorkStealingPool();
+    List<Future<?>> tasks = new ArrayList<>();
     for (String argument : arguments) {
       String[] parts = argument.split("=", 2);
       for (String profile : parts[0].split(",")) {
-        tasks.add(new String[] {parts[1], profile});
+        tasks.add(workers.submit(() -> validate(parts[1], profile)));
       }
     }
-    tasks.parallelStream().forEach(task -> validate(task[0], task[1]));
+    for (Future<?> task : tasks) {
+      task.get();
+    }
   }
 
   private static void validate(String file, String profile) {

@@ -42,14 +42,21 @@ TEMPLATE = "sintesi.html.j2"
 
 
 def compose(
-    report: Report, folders: tuple[Path, ...], words: Words, *, draft: bool = False, findings: Sequence[Finding] = ()
+    report: Report,
+    folders: tuple[Path, ...],
+    words: Words,
+    *,
+    logo: Path | None = None,
+    draft: bool = False,
+    findings: Sequence[Finding] = (),
 ) -> Document:
     """The summary of a report.
 
     Args:
         report: The report.
-        folders: Where templates are looked for.
+        folders: Where templates and pictures are looked for.
         words: The theme's words, for numbering and the language.
+        logo: The theme's logo, if it has one.
         draft: Whether it is a draft, which lists its findings at the end.
         findings: The findings that a draft lists.
 
@@ -59,7 +66,7 @@ def compose(
     printer = Printer(report, load_glossary(folders))
     loader = _Loader(folders)
     html = _rendered(loader, printer, report=report, bozza=draft, segnalazioni=findings if draft else ())
-    builder = Builder(printer.figures)
+    builder = Builder(printer.figures, folders, logo)
     blocks = builder.blocks(parse(html, TEMPLATE))
     try:
         return numbered(_metadata(report, blocks, words), blocks, builder.notes, words.labels, draft=draft)

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.compose.subset import Element
 from raa_builder.document import (
+    WORDING_BREAK,
     Abbreviation,
     Block,
     BulletList,
@@ -21,6 +23,7 @@ from raa_builder.document import (
     Cover,
     CrossReference,
     Data,
+    Emblem,
     Emphasis,
     Foreign,
     Heading,
@@ -42,6 +45,7 @@ from raa_builder.document import (
     Text,
     plain,
 )
+from raa_builder.pictures import read_picture
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +62,16 @@ class Builder:
 
     Args:
         figures: The figures that the filters printed, by the number that they wrote into `data-figure`.
+        folders: Where pictures are looked for.
+        logo: The picture that `<img src="logo">` stands for; without one that element leaves no trace.
     """
 
-    def __init__(self, figures: Sequence[Figure | None]) -> None:
+    def __init__(
+        self, figures: Sequence[Figure | None], folders: Sequence[Path] = (), logo: Path | None = None
+    ) -> None:
         self._figures = figures
+        self._folders = folders
+        self._logo = logo
         self.notes: dict[str, Note] = {}
 
     def blocks(self, parent: Element) -> tuple[Block, ...]:
@@ -93,13 +103,35 @@ class Builder:
             case "figure":
                 return self._chart(element)
             case "img":
-                return (Image(element.get("src"), element.get("alt")),)
+                return self._image(element)
             case "aside":
                 return self._aside(element)
             case "header" | "section":
                 return self._section(element)
             case _:
                 raise element.wrong(f"<{element.tag}> non può stare qui")
+
+    def _image(self, element: Element) -> tuple[Block, ...]:
+        """The Union emblem, the logo of the theme, or a picture of the template folders."""
+        match element.get("src"):
+            case "emblema":
+                wording = tuple(line for line in map(str.strip, element.get("alt").split(WORDING_BREAK)) if line)
+                if not wording:
+                    raise element.wrong("l’emblema vuole in alt la sua dicitura")
+                return (Emblem(wording),)
+            case "logo":
+                path = self._logo
+            case source:
+                path = self._picture_file(element, source)
+        return (_checked(element, path),) if path is not None else ()
+
+    def _picture_file(self, element: Element, source: str) -> Path:
+        relative = Path(source)
+        if not relative.is_absolute() and ".." not in relative.parts:
+            for folder in self._folders:
+                if (folder / relative).is_file():
+                    return folder / relative
+        raise element.wrong(f"l’immagine «{source}» non si trova in {', '.join(map(str, self._folders))}")
 
     def _aside(self, element: Element) -> tuple[Block, ...]:
         if element.get("role") == "doc-footnote":
@@ -206,6 +238,14 @@ class Builder:
 
     def _collapsed(self, nodes: Sequence[Node], parent: Element) -> Inlines:
         return _trimmed(_Inlines(self._figures, parent).read(nodes))
+
+
+def _checked(element: Element, path: Path) -> Image:
+    try:
+        read_picture(path)
+    except (OSError, ValueError) as error:
+        raise element.wrong(f"l’immagine {path} non si può usare: {error}") from error
+    return Image(path, element.get("alt"))
 
 
 def _only(element: Element, *tags: str) -> list[Element]:

@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from raa_builder.document import NoteReference, Section, Strong, Table, Text, plain
+from raa_builder.document import Data, NoteReference, Section, Strong, Table, Text, plain
 from raa_builder.theme import Pt, Style, Theme
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from raa_builder.document import Inlines
     from raa_builder.writers.metrics import Family
 
@@ -50,8 +52,9 @@ def fit(table: Table, theme: Theme, family: Family, *, landscape: bool = False) 
         landscape: Whether the page is a landscape one.
     """
     measure = theme.page.measure(landscape=landscape)
+    extents = _Extents(table, family)
     for style in (theme.styles.table, theme.styles.table_small):
-        least, most = _column_extents(table, style, family)
+        least, most = extents.at(style.size)
         if sum(least) <= measure:
             return Fit(style, _distributed(least, most, measure), landscape)
     if table.wide and not landscape:
@@ -65,24 +68,47 @@ def section_is_landscape(section: Section, theme: Theme, family: Family) -> bool
     return any(fit(table, theme, family).landscape for table in tables)
 
 
-def _column_extents(table: Table, style: Style, family: Family) -> tuple[list[float], list[float]]:
-    """Of each column the least width (its widest word) and the most (its longest line)."""
-    count = table.width
-    least = [0.0] * count
-    most = [0.0] * count
-    frame = 2 * PADDING_X + _SLACK
-    space = family.measure(" ", style.size, bold=False)
-    first_foot = len(table.head) + len(table.body)
-    for y, x, cell in table.grid():
-        bold = y >= first_foot or y < len(table.head) or any(isinstance(inline, Strong) for inline in cell.content)
-        words = _BREAKS.split(_with_marks(cell.content))
-        widths = [family.measure(word, style.size, bold) for word in words]
-        columns = range(x, min(x + cell.colspan, count))
-        share = 1 / len(columns)
-        for column in columns:
-            least[column] = max(least[column], (max(widths) + frame) * share)
-            most[column] = max(most[column], (sum(widths) + space * (len(words) - 1) + frame) * share)
-    return least, most
+class _Extents:
+    """How wide the words and the lines of each column are, measured once for all sizes of type."""
+
+    def __init__(self, table: Table, family: Family) -> None:
+        self.columns = table.width
+        self.words: dict[tuple[int, int], float] = {}  # of a column and a span: the widest word at 1 point
+        self.lines: dict[tuple[int, int], float] = {}  # likewise the widest line
+        first_body, first_foot = len(table.head), len(table.head) + len(table.body)
+        for y, x, cell in table.grid():
+            words, strong = _words(cell.content)
+            face = family.bold if strong or not first_body <= y < first_foot else family.regular
+            if len(words) == 1:
+                word = line = face.width(words[0], 1)
+            else:
+                widths = [face.width(word, 1) for word in words]
+                word, line = max(widths), sum(widths) + (len(words) - 1) * face.width(" ", 1)
+            place = x, cell.colspan
+            if word > self.words.get(place, -1):
+                self.words[place] = word
+            if line > self.lines.get(place, -1):
+                self.lines[place] = line
+
+    def at(self, size: float) -> tuple[list[float], list[float]]:
+        """Of each column, at a size, the least width (its widest word) and the most (its widest line)."""
+        return self._widths(self.words, size), self._widths(self.lines, size)
+
+    def _widths(self, widest: Mapping[tuple[int, int], float], size: float) -> list[float]:
+        widths = [0.0] * self.columns
+        for (x, span), width in widest.items():
+            columns = range(x, min(x + span, self.columns))
+            for column in columns:
+                share = (width * size + 2 * PADDING_X + _SLACK) / len(columns)
+                widths[column] = max(widths[column], share)
+        return widths
+
+
+def _words(content: Inlines) -> tuple[list[str], bool]:
+    """The words of a cell, and whether any is strong."""
+    if len(content) == 1 and isinstance(content[0], Text | Data):  # as most cells
+        return _BREAKS.split(content[0].text), False
+    return _BREAKS.split(_with_marks(content)), any(isinstance(inline, Strong) for inline in content)
 
 
 def _with_marks(content: Inlines) -> str:

@@ -46,6 +46,7 @@ def assemble(story: Story, document: Document, theme: Theme) -> bytes:
     notes = package.add("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES, _footnotes(story.notes), "rIdNotes")
     relate_links(notes, story.note_links)
     _add_charts(package, story)
+    _add_images(package, story)
     _add_heads(package, document, theme)
     _add_fonts(package, theme)
     package.describe(document.metadata, language)
@@ -57,6 +58,12 @@ def _add_charts(package: Package, story: Story) -> None:
         part = package.add(f"charts/chart{n}.xml", CT.DML_CHART, RT.CHART, chart.markup, identity)
         name = f"embeddings/Microsoft_Excel_Worksheet{n}.xlsx"
         package.add_below(part, name, CT.SML_SHEET, RT.PACKAGE, chart.workbook, "rId1")
+
+
+def _add_images(package: Package, story: Story) -> None:
+    for n, (identity, picture) in enumerate(story.images.items(), 1):
+        name = f"media/image{n}.{picture.kind.name.lower()}"
+        package.add(name, picture.kind.value, RT.IMAGE, picture.content, identity)
 
 
 def _add_heads(package: Package, document: Document, theme: Theme) -> None:

@@ -14,6 +14,7 @@ from raa_builder.document import (
     Chart,
     Contents,
     Cover,
+    Emblem,
     Heading,
     Image,
     Paragraph,
@@ -21,15 +22,16 @@ from raa_builder.document import (
     Table,
     plain,
 )  # fmt: skip
-from raa_builder.theme import Mm, points
 from raa_builder.writers.docx import numbering
 from raa_builder.writers.docx.chart import NativeChart, native_charts
 from raa_builder.writers.docx.fields import NO_BREAK_SPACE, Bookmarks, depth
-from raa_builder.writers.docx.markup import colour, paragraph, run, spacing, text, twips
+from raa_builder.writers.docx.marks import emblem_run, image_run
+from raa_builder.writers.docx.markup import colour, paragraph, run, spacing, twips
 from raa_builder.writers.docx.page import section_properties
 from raa_builder.writers.docx.runs import NOTE_MARK, Languages, Notes, Runs, word_language
-from raa_builder.writers.docx.styles import CALLOUT_LEFT, FIGURE, SECTION_BREAK
+from raa_builder.writers.docx.styles import CALLOUT_LEFT, FIGURE, MARKS, SECTION_BREAK
 from raa_builder.writers.docx.table import table_xml
+from raa_builder.writers.marks import PlacedEmblem, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.metrics import family
 from raa_builder.writers.tables import fit, section_is_landscape
 
@@ -37,9 +39,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raa_builder.document import Block, Document, Inlines
+    from raa_builder.pictures import Picture
     from raa_builder.theme import Theme
+    from raa_builder.writers.marks import Mark
 
-EMBLEM = points(Mm(16))  # left free above the cover for the emblem
 _BELOW_TABLE = 10.0
 _ABOVE_BOX, _BELOW_BOX = 4.0, 12.0
 _RULE = 12  # eighths of a point
@@ -60,6 +63,7 @@ class Story:
         languages: Languages with the ids of their styles.
         restarts: The level of each numbered list.
         charts: The native charts, with the ids of their relationships.
+        images: The pictures, with the ids of their relationships.
     """
 
     body: str
@@ -69,6 +73,7 @@ class Story:
     languages: Mapping[str, str]
     restarts: tuple[int, ...]
     charts: Mapping[str, NativeChart]
+    images: Mapping[str, Picture]
 
 
 def write_story(document: Document, theme: Theme) -> Story:
@@ -85,7 +90,8 @@ def write_story(document: Document, theme: Theme) -> Story:
     body = writer.write()
     note_runs = Runs(bookmarks, languages, marks, in_notes=True)
     notes = "".join(_note(note.number, note_runs.write(note.content)) for note in document.notes.values())
-    return Story(body, notes, runs.links, note_runs.links, languages.used, tuple(writer.lists.restarts), writer.charts)
+    restarts = tuple(writer.lists.restarts)
+    return Story(body, notes, runs.links, note_runs.links, languages.used, restarts, writer.charts, writer.images)
 
 
 def _note(number: int, content: str) -> str:
@@ -142,6 +148,7 @@ class _BodyWriter:
         self.family = family(theme.faces)
         self.lists = numbering.Lists()
         self.charts: dict[str, NativeChart] = {}
+        self.images: dict[str, Picture] = {}
         self.drawings = count(1)  # ids of drawings, each of its own
         self.out: list[str] = []
         self.settled = 0  # how much of it nothing that follows can draw along to its page
@@ -177,7 +184,9 @@ class _BodyWriter:
             case Callout():
                 self.callout(block)
             case Image():
-                self.picture(block)
+                self.paragraph(FIGURE, self.mark(place_image(block, self.measure())))
+            case Emblem():
+                self.paragraph(FIGURE, self.mark(place_emblem(block, self.measure())))
             case Cover():
                 self.cover(block)
             case Contents():
@@ -316,29 +325,43 @@ class _BodyWriter:
         self.paragraph("Caption", self.bookmarks.caption(label, block) + self.runs.write(caption))
 
     def cover(self, cover: Cover) -> None:
-        """The head of the first page: room for the emblem, title and what stands with it, a thin rule below."""
-        blocks = [block for block in cover.blocks if not isinstance(block, Image) or block.alternative]
-        last = len(blocks) - 1
-        for n, block in enumerate(blocks):
-            direct = _Direct(
-                before=EMBLEM if n == 0 else None,
-                border=self.rule() if n == last else "",
-                after=_BELOW_BOX if n == last else None,
-            )
+        """The head of the first page: emblem and logos in a row, title and what stands with it, a thin rule below."""
+        marks, rest = marks_of(cover)
+        if marks:
+            self.marks(mark_row(marks, self.measure()))
+        last = len(rest) - 1
+        for n, block in enumerate(rest):
+            direct = _Direct(border=self.rule(), after=_BELOW_BOX) if n == last else _STYLE_ONLY
             match block:
                 case Heading():
                     self.heading(block, direct)
                 case Paragraph():
                     self.paragraph("Subtitle", self.runs.write(block.content), direct)
-                case Image():
-                    self.picture(block, direct)
                 case _:
                     self.block(block)
 
-    def picture(self, image: Image, direct: _Direct = _STYLE_ONLY) -> None:
-        """A picture as the words that stand for it; decoration has none."""
-        if image.alternative:
-            self.paragraph("BodyText", run("", text(image.alternative)), direct)
+    def marks(self, row: tuple[Mark, ...]) -> None:
+        """A row of marks, each at a tab stop: emblems on their left side, logos on their right."""
+        runs, stops = "", ""
+        for mark in sorted(row, key=lambda mark: mark.x):
+            if mark.x or not isinstance(mark, PlacedEmblem):
+                side, place = ("left", mark.x) if isinstance(mark, PlacedEmblem) else ("right", mark.x + mark.width)
+                stops += f'<w:tab w:val="{side}" w:pos="{twips(place)}"/>'
+                runs += "<w:r><w:tab/></w:r>"
+            runs += self.mark(mark)
+        self.add(paragraph(MARKS, runs, f"<w:tabs>{stops}</w:tabs>" if stops else ""), keep=True)
+
+    def mark(self, mark: Mark) -> str:
+        """The emblem or a picture as a run; the same picture stands in the file once."""
+        if isinstance(mark, PlacedEmblem):
+            return emblem_run(mark, self.drawings)
+        known = (relation for relation, picture in self.images.items() if picture == mark.picture)
+        relation = next(known, f"rIdImage{len(self.images) + 1}")
+        self.images[relation] = mark.picture
+        return image_run(mark, next(self.drawings), relation)
+
+    def measure(self) -> float:
+        return self.theme.page.measure(landscape=self.landscape)
 
     def rule(self) -> str:
         blue = colour(self.theme.colours.heading)

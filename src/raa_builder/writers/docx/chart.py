@@ -3,8 +3,9 @@
 """A chart of the document as native Word charts: the chart in, DrawingML and the workbook of its data out.
 
 What Word can't draw is drawn as closely as it can: it knows two thicknesses of bars in one chart, so the whole is the
-thick one and all stages have the same, thinner one; what exceeds the whole shows by running on beyond it. Bars and
-labels stand where `raa_builder.charts` puts them for PDF and HTML. Lengths are points.
+thick one and all stages have the same, thinner one; what exceeds the whole shows by running on beyond it, and a stage
+that would hide a shorter one is an outline. Bars and labels stand where `raa_builder.charts` puts them for PDF and
+HTML. Lengths are points.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ _FIRST, _SECOND = (111, 112), (211, 212)  # axes of the whole and of the stages:
 _NOT_SHOWN = "".join(
     f'<c:{name} val="0"/>' for name in ("showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
 )
-_SEPARATOR = 6350  # EMU
+_SEPARATOR, _OUTLINE = 6350, 19050  # EMU
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,9 @@ class _Markup:
         self.language = attribute(language)
         self.sheet = sheet
         self.figures = figures
+        columns = list(plot.headers)
+        self.stages = self.by_length(columns[1:]) if plot.is_progress else []
+        self.outlined = frozenset(self.hiding())
         self.height = height
 
     def write(self) -> str:
@@ -150,11 +154,10 @@ class _Markup:
         columns = list(self.plot.headers)
         if not self.plot.is_progress:
             return self.group(columns, "percentStacked", _FIRST, self.plot.thick) + self.axes(_FIRST, "1")
-        whole, stages = columns[:1], self.by_length(columns[1:])
         most = f"{self.plot.largest:f}" if self.plot.largest else "1"
-        bars, axes = self.group(whole, "clustered", _FIRST, self.plot.thick), self.axes(_FIRST, most)
-        if stages:
-            bars += self.group(stages, "clustered", _SECOND, self.plot.thin)
+        bars, axes = self.group(columns[:1], "clustered", _FIRST, self.plot.thick), self.axes(_FIRST, most)
+        if self.stages:
+            bars += self.group(self.stages, "clustered", _SECOND, self.plot.thin)
             axes += self.axes(_SECOND, most, deleted=True)
         return bars + axes
 
@@ -162,6 +165,14 @@ class _Markup:
         """Columns, the longest bars first: the later are drawn over the earlier."""
         values = [value for row in self.sheet.rows for value in row.values]
         return sorted(columns, key=lambda column: -sum(value.value for value in values if value.column == column))
+
+    def hiding(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each stage that is longer than one drawn before it, which it would hide."""
+        for n, row in enumerate(self.sheet.rows):
+            values = {value.column: value.value for value in row.values}
+            drawn = [column for column in self.stages if column in values]
+            shortest = [min(values[column] for column in drawn[: at + 1]) for at in range(len(drawn))]
+            yield from ((n, column) for column, least in zip(drawn, shortest, strict=True) if values[column] > least)
 
     def group(self, columns: list[int], grouping: str, axes: tuple[int, int], thickness: float) -> str:
         gap = max(0, min(round((self.plot.step / thickness - 1) * 100), 500))
@@ -200,10 +211,19 @@ class _Markup:
             f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
             f"<c:tx>{_string_reference(self.sheet.header(column), head)}</c:tx>"
             f'<c:spPr>{_fill(self.plot.fills[column])}{edge}</c:spPr><c:invertIfNegative val="0"/>'
-            f"{self.labels(column)}<c:cat>{_string_reference(self.sheet.names(), names)}</c:cat>"
+            f"{self.outlines(column)}{self.labels(column)}<c:cat>{_string_reference(self.sheet.names(), names)}</c:cat>"
             f"<c:val><c:numRef><c:f>{_formula(self.sheet.values(column))}</c:f><c:numCache>"
             f"<c:formatCode>{NUMBER_FORMAT}</c:formatCode>{self.numbers(column)}</c:numCache></c:numRef></c:val>"
             f"{self.printed(column)}</c:ser>"
+        )
+
+    def outlines(self, column: int) -> str:
+        line = f'<a:ln w="{_OUTLINE}">{_fill(self.plot.fills[column])}</a:ln>'
+        return "".join(
+            f'<c:dPt><c:idx val="{n}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
+            f"<c:spPr><a:noFill/>{line}</c:spPr></c:dPt>"
+            for n in range(len(self.sheet.rows))
+            if (n, column) in self.outlined
         )
 
     def numbers(self, column: int) -> str:
@@ -233,14 +253,15 @@ class _Markup:
         """The figure as printed, on its bar or, with the swatch of its shade, beside or beneath it."""
         label = figure.label
         inside = label.inside
+        ink = self.theme.colours.text if (row, column) in self.outlined else label.colour
         offset = "" if inside else f"{_share('x', figure.dx / self.plot.width)}{_share('y', figure.dy / self.height)}"
         layout = f"<c:layout><c:manualLayout>{offset}</c:manualLayout></c:layout>" if offset else "<c:layout/>"
         name = uuid5(_FIELD, f"{self.plot.chart.number}.{column}.{row}.{self.sheet.rows[row].name}")
         field = f'<a:fld id="{{{str(name).upper()}}}" type="CELLRANGE">'
-        words = f"{field}{self.run_properties('rPr', label.colour)}<a:pPr/><a:t>{attribute(label.text)}</a:t></a:fld>"
+        words = f"{field}{self.run_properties('rPr', ink)}<a:pPr/><a:t>{attribute(label.text)}</a:t></a:fld>"
         place = "inEnd" if inside and self.plot.is_progress else "inBase"
         return (
-            f'<c:dLbl><c:idx val="{row}"/>{layout}<c:tx><c:rich>{self.text(label.colour, words)}</c:rich></c:tx>'
+            f'<c:dLbl><c:idx val="{row}"/>{layout}<c:tx><c:rich>{self.text(ink, words)}</c:rich></c:tx>'
             f'<c:dLblPos val="{place}"/>{_shown(key=not inside)}{_extension("showDataLabelsRange", on=True)}</c:dLbl>'
         )
 

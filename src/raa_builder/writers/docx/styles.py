@@ -23,6 +23,7 @@ from raa_builder.writers.docx.numbering import (
     item_indent,
     list_style,
 )  # fmt: skip
+from raa_builder.writers.marks import BELOW
 from raa_builder.writers.tables import PADDING_X, PADDING_Y
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 TABLE = "ReportTable"
 SECTION_BREAK = "SectionBreak"
-FIGURE = "Figure"
+FIGURE, MARKS = "Figure", "Marks"
 CALLOUT_LEFT, CALLOUT_RIGHT = 12.5, 6.5  # points, so that bar and border end on the margins
 _CALLOUT_BAR, _CALLOUT_SPACE, _CALLOUT_PADDING = 24, 8, 6  # eighths of a point; points
 # styles that Word applies by itself, or that nobody picks: kept out of its gallery
@@ -174,6 +175,8 @@ class _Sheet:
 
         figure = f'{_WHOLE_WORDS}<w:spacing w:before="0" w:after="{twips(self.styles.body.leading)}"/>'
         yield _own(_style(FIGURE, "Figura", figure, follows="BodyText"))
+        marks = f'{_KEEP}<w:spacing w:before="0" w:after="{twips(BELOW)}"/>'
+        yield _own(_style(MARKS, "Emblema e loghi", marks, follows="Subtitle"))
 
     def contents(self) -> Iterator[str]:
         """The table of contents. Its title is no heading, or it would be numbered and list itself."""

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate, count, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from raa_builder.writers.tables import PADDING_X
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raa_builder.document import Table, TableCell
+    from raa_builder.document import Row, Table, TableCell
     from raa_builder.theme import Theme
     from raa_builder.writers.docx.runs import Runs
     from raa_builder.writers.tables import Fit
@@ -27,6 +27,7 @@ _ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
 _HEAD_ROW = "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
 _KEEP = "<w:keepNext/>"
 _BEGUN, _CONTINUED = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+_END = "</w:p></w:tc>"
 _SHORT = 12  # rows
 
 
@@ -75,17 +76,18 @@ class _TableWriter:
         self.head = len(table.head)
         self.first_foot = self.head + len(table.body)
         self.last = self.first_foot + len(table.foot) - 1
-        self.openings: dict[tuple[_RowLook, int, int, str], str] = {}
+        self.openings: dict[tuple[_RowLook, int], list[str]] = {}  # of plain rows, which have them in common
         self.head_shade, self.foot_shade = shade(theme.colours.ink), shade(theme.colours.pale)
 
     def write(self, title: str) -> Iterator[str]:
         yield f"<w:tbl>{self.properties(title)}<w:tblGrid>"
         yield from (f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(self.edges))
         yield "</w:tblGrid>"
-        for y, slots in enumerate(self.slots()):
+        plain = all(cell.colspan == cell.rowspan == 1 for row in self.table.rows for cell in row)
+        rows = map(self.plain_row, count(), self.table.rows) if plain else map(self.row, count(), self.slots())
+        for y, cells in enumerate(rows):
             yield _HEAD_ROW if y < self.head else _ROW
-            look = self.look(y)
-            yield from [self.cell(look, slot) for slot in slots]
+            yield cells
             yield "</w:tr>"
         yield "</w:tbl>"
 
@@ -103,8 +105,6 @@ class _TableWriter:
 
     def slots(self) -> list[list[_Slot]]:
         """What stands in each row, in the order of columns."""
-        if all(cell.colspan == cell.rowspan == 1 for row in self.table.rows for cell in row):
-            return [[_Slot(x, cell) for x, cell in enumerate(row)] for row in self.table.rows]
         rows: list[list[_Slot]] = [[] for _ in self.table.rows]
         for y, x, cell in self.table.grid():
             for row, slots in zip(rows[y : y + cell.rowspan], self.spanned(y, x, cell), strict=False):
@@ -134,16 +134,27 @@ class _TableWriter:
         room = (self.edges[column + 1] - self.edges[column]) / 20 - 2 * PADDING_X
         return face.width(plain(cell.content), self.fit.style.size) <= room
 
+    def plain_row(self, y: int, cells: Row) -> str:
+        """The cells of a row in which none spans."""
+        look = self.look(y)
+        kind = look, len(cells)
+        openings = self.openings.get(kind)
+        if openings is None:
+            openings = self.openings[kind] = [self.opening(look, _Slot(x, cell)) for x, cell in enumerate(cells)]
+        write = self.runs.write
+        return "".join([f"{start}{write(cell.content)}{_END}" for start, cell in zip(openings, cells, strict=True)])
+
+    def row(self, y: int, slots: list[_Slot]) -> str:
+        """The cells of a row."""
+        look = self.look(y)
+        return "".join([self.cell(look, slot) for slot in slots])
+
     def cell(self, row: _RowLook, slot: _Slot) -> str:
-        place = (row, slot.column, slot.columns, slot.merge)
-        opening = self.openings.get(place)
-        if opening is None:
-            opening = self.openings[place] = self.opening(row, slot)
         content = "" if slot.empty else self.runs.write(slot.cell.content)
-        return f"{opening}{content}</w:p></w:tc>"
+        return f"{self.opening(row, slot)}{content}{_END}"
 
     def opening(self, row: _RowLook, slot: _Slot) -> str:
-        """A cell up to its text, which thousands of rows have in common."""
+        """A cell up to its text."""
         columns = len(self.edges) - 1
         right = min(slot.column + slot.columns, columns)
         width = self.edges[right] - self.edges[min(slot.column, columns)]

@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from raa_builder.charts import describe, draw
@@ -15,6 +14,7 @@ from raa_builder.document import (
     Chart,
     Contents,
     Cover,
+    Emblem,
     Heading,
     Image,
     Paragraph,
@@ -24,9 +24,10 @@ from raa_builder.document import (
 from raa_builder.theme import Pt
 from raa_builder.writers.html.inlines import InlineWriter, escape, mark_id, note_id
 from raa_builder.writers.html.palette import BROAD, NARROW
-from raa_builder.writers.html.pictures import picture_address
+from raa_builder.writers.html.pictures import emblem_svg, image_html
 from raa_builder.writers.html.svg import svg
 from raa_builder.writers.html.tables import table_html
+from raa_builder.writers.marks import PlacedEmblem, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.tables import section_is_landscape
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
     from raa_builder.document import Block, Document
     from raa_builder.theme import Theme
+    from raa_builder.writers.marks import Mark
     from raa_builder.writers.metrics import Family
 
 NOTES_ID = "note"
@@ -68,10 +70,14 @@ class BlockWriter:
             case Chart():
                 yield from self._chart(block)
             case Image():
-                yield _picture(block)
+                yield self._mark(place_image(block, self._theme.page.measure()))
+            case Emblem():
+                yield self._mark(place_emblem(block, self._theme.page.measure()))
             case Contents():
                 yield from self.contents(block)
-            case Callout() | Cover() | Section():
+            case Cover():
+                yield from self._cover(block)
+            case Callout() | Section():
                 yield from self._container(block)
             case _:
                 assert_never(block)
@@ -96,12 +102,25 @@ class BlockWriter:
             yield "</li>\n"
         yield f"</{tag}>\n"
 
-    def _container(self, block: Callout | Cover | Section) -> Iterator[str]:
+    def _cover(self, cover: Cover) -> Iterator[str]:
+        """The head of the page, the emblem and the logos in a row of their own."""
+        marks, rest = marks_of(cover)
+        yield '<header class="cover">\n'
+        if marks:
+            yield '<div class="marks">\n'
+            yield from map(self._mark, mark_row(marks, self._theme.page.measure()))
+            yield "</div>\n"
+        yield from self.blocks(rest)
+        yield "</header>\n"
+
+    def _mark(self, mark: Mark) -> str:
+        size = self._theme.styles.body.size
+        return emblem_svg(mark, size) if isinstance(mark, PlacedEmblem) else image_html(mark, size)
+
+    def _container(self, block: Callout | Section) -> Iterator[str]:
         match block:
             case Callout():
                 start, end = '<aside class="callout" role="note">', "</aside>"
-            case Cover():
-                start, end = '<header class="cover">', "</header>"
             case Section():
                 wide = section_is_landscape(block, self._theme, self._family)
                 start, end = '<section class="wide">' if wide else "<section>", "</section>"
@@ -158,11 +177,3 @@ class BlockWriter:
             back = f'<a href="#{mark_id(note.number)}" role="doc-backlink">{note.number}</a>'
             yield f'<li id="{note_id(note.number)}">{back} {self._inlines.linked(note.content)}</li>\n'
         yield "</ol>\n</section>\n"
-
-
-def _picture(image: Image) -> str:
-    """The picture whose file the source names in full; one that was not found in the templates is told in words."""
-    alternative = escape(image.alternative)
-    if Path(image.source).is_absolute():
-        return f'<img src="{picture_address(image.source)}" alt="{alternative}">\n'
-    return f"<p>{alternative}</p>\n" if alternative else ""

@@ -16,6 +16,7 @@ from raa_builder.document import (
     Cover,
     CrossReference,
     Data,
+    Emblem,
     Emphasis,
     Foreign,
     Heading,
@@ -74,7 +75,7 @@ def _pieces(block: Block) -> Iterator[tuple[Inlines, Face]]:
         case Chart():
             yield block.caption, Face(bold=True)
             yield from _cells(block.table)
-        case BulletList() | Callout() | Cover() | Section() | Contents() | Image():
+        case BulletList() | Callout() | Cover() | Section() | Contents() | Image() | Emblem():
             pass
         case _:
             assert_never(block)

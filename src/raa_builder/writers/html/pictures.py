@@ -1,33 +1,63 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""A picture's file in, the `data:` address that holds it out."""
+"""The Union emblem and pictures in, inline SVG and `data:` addresses out.
+
+Sizes are in rem, one of which is the size of the text, so that a reader who enlarges the text enlarges them with it.
+"""
 
 from __future__ import annotations
 
 from base64 import b64encode
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from raa_builder.errors import TemplateError
+from raa_builder.emblem import BORDER, FINE
+from raa_builder.writers.html.inlines import escape
 
-_TYPES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".svg": "image/svg+xml"}
+if TYPE_CHECKING:
+    from raa_builder.emblem import Contour, Outline
+    from raa_builder.writers.marks import PlacedEmblem, PlacedImage
 
 
-def picture_address(source: str) -> str:
-    """The picture as a `data:` address.
+def emblem_svg(emblem: PlacedEmblem, rem: float) -> str:
+    """The emblem with its wording; its white border shows on a coloured ground, and there the wording turns white.
 
-    Raises:
-        TemplateError: The file can't be read, or is of a kind that not all browsers show.
+    Args:
+        emblem: The emblem.
+        rem: Points of the theme in one rem.
     """
-    path = Path(source)
-    kind = _TYPES.get(path.suffix.lower())
-    if kind is None:
-        raise TemplateError(f"L'immagine {path} non è di un tipo ammesso.", f"Tipi ammessi: {', '.join(_TYPES)}.")
-    try:
-        return data_address(kind, path.read_bytes())
-    except OSError as error:
-        raise TemplateError(f"L'immagine {path} non si può leggere: {error}.") from error
+    drawing = emblem.drawing
+    edge = round(BORDER * drawing.height * FINE)
+    width, height, flag = (round(length * FINE) for length in (drawing.width, drawing.height, drawing.flag))
+    border = f'<path fill="#fff" d="M{-edge} {-edge}H{flag + edge}V{height + edge}H{-edge}Z"/>'
+    return (
+        f'<svg class="emblem" role="img" aria-label="{escape(emblem.block.alternative)}" '
+        f'viewBox="0 0 {width} {height}" '
+        f'style="width:{_n(drawing.width / rem)}rem">{border}'
+        f"{_path(drawing.ground)}{_path(drawing.stars)}{_path(drawing.wording, 'wording')}</svg>\n"
+    )
+
+
+def image_html(image: PlacedImage, rem: float) -> str:
+    """The picture, held by the page itself."""
+    address = data_address(image.picture.kind.value, image.picture.content)
+    size = f"width:{_n(image.width / rem)}rem;aspect-ratio:{image.picture.width}/{image.picture.height}"
+    return f'<img src="{address}" alt="{escape(image.block.alternative)}" style="{size}">\n'
 
 
 def data_address(kind: str, content: bytes) -> str:
     """Bytes of a media type as a `data:` address."""
     return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def _path(outline: Outline, name: str = "") -> str:
+    named = f' class="{name}"' if name else ""
+    return f'<path{named} fill="{outline.fill}" d="{"".join(map(_contour, outline.contours))}"/>'
+
+
+def _contour(contour: Contour) -> str:
+    steps = "".join([f"L{s[0]} {s[1]}" if len(s) == 2 else f"Q{s[0]} {s[1]} {s[2]} {s[3]}" for s in contour.steps])
+    return f"M{contour.start[0]} {contour.start[1]}{steps}Z"
+
+
+def _n(length: float) -> str:
+    return f"{length:.3f}".rstrip("0").rstrip(".")

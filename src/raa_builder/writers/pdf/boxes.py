@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from raa_builder.charts import Band
+    from raa_builder.emblem import EmblemDrawing
+    from raa_builder.pictures import Picture
     from raa_builder.writers.metrics import Face
     from raa_builder.writers.pdf.text import Target
     from raa_builder.writers.pdf.tree import Node
@@ -92,7 +94,29 @@ class Graphic:
     node: Node
 
 
-Box: TypeAlias = TextLine | Fill | Anchor | Place | PageNumber | Graphic
+@dataclass(frozen=True, slots=True)
+class Emblazoned:
+    """The Union emblem, the figure `node`."""
+
+    x: float
+    y: float
+    drawing: EmblemDrawing
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A picture, the figure `node`; `None` for decoration, which is an artifact."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    picture: Picture
+    node: Node | None
+
+
+Box: TypeAlias = TextLine | Fill | Anchor | Place | PageNumber | Graphic | Emblazoned | Pictured
 
 
 @dataclass(slots=True, eq=False)

@@ -9,14 +9,26 @@ from typing import TYPE_CHECKING, assert_never
 
 from raa_builder.document import Cover
 from raa_builder.theme import points
-from raa_builder.writers.pdf.boxes import Anchor, Fill, Graphic, PageNumber, Piece, Place, TextLine
+from raa_builder.writers.pdf.boxes import (
+    Anchor,
+    Emblazoned,
+    Fill,
+    Graphic,
+    PageNumber,
+    Pictured,
+    Piece,
+    Place,
+    TextLine,
+)
 from raa_builder.writers.pdf.ink import ARTIFACT, Encoder, Ink
+from raa_builder.writers.pdf.marks import embed
 from raa_builder.writers.pdf.seam import number, pdf_text
 from raa_builder.writers.pdf.setting import baseline
 from raa_builder.writers.pdf.tree import Annotated
 
 if TYPE_CHECKING:
     from raa_builder.document import Document
+    from raa_builder.pictures import Picture
     from raa_builder.theme import Theme
     from raa_builder.writers.metrics import Face, Family
     from raa_builder.writers.pdf.boxes import Box, Page, Placed
@@ -66,6 +78,7 @@ class Painter:
         self._draft = document.draft
         self._has_cover = isinstance(next(iter(document.blocks), None), Cover)
         self._encoders: dict[str, Encoder] = {}
+        self._images: dict[Picture, int] = {}
         self.links = Links()
         self.marked: list[list[Node]] = []  # by page, the node of each MCID
 
@@ -106,9 +119,8 @@ class Painter:
             for box in placed.slab.boxes:
                 self._box(box, placed, ink, areas, height)
         self._running_foot(ink, width, height, index + 1, count)
-        self._file.page(
-            ink.content(), width, height, {"StructParents": str(index), "Tabs": "/S"} if ink.nodes else {"Tabs": "/S"}
-        )
+        entries = {"StructParents": str(index), "Tabs": "/S"} if ink.nodes else {"Tabs": "/S"}
+        self._file.page(ink.content(), width, height, entries, sorted(ink.images))
         self.marked.append(ink.nodes)
         for node, area in areas.items():
             annotated = Annotated(index)
@@ -133,11 +145,24 @@ class Painter:
             case Graphic():
                 ink.graphic(box.x, placed.y + box.y, box.band, artifact or box.node, self._family)
                 if not artifact:
-                    _set_bounds(box, height - placed.y - box.y)
+                    _set_bounds(box.node, box.x, height - placed.y - box.y, box.width, box.band.height)
+            case Emblazoned():
+                ink.emblem(box.x, placed.y + box.y, box.drawing, box.node)
+                _set_bounds(box.node, box.x, height - placed.y - box.y, box.drawing.width, box.drawing.height)
+            case Pictured():
+                self._picture(box, height - placed.y - box.y, ink)
             case Fill():
                 pass
             case _:
                 assert_never(box)
+
+    def _picture(self, box: Pictured, top: float, ink: Ink) -> None:
+        """A picture whose upper edge is at that height of the page; its data stand in the file once."""
+        if box.picture not in self._images:
+            self._images[box.picture] = embed(self._file, box.picture)
+        ink.image(box.x, top - box.height, box.width, box.height, self._images[box.picture], box.node or ARTIFACT)
+        if box.node is not None:
+            _set_bounds(box.node, box.x, top, box.width, box.height)
 
     def _outline(self, place: Place, top: float) -> None:
         self._file.canvas.bookmarkPage(place.name, fit="XYZ", left=0, top=top)
@@ -209,13 +234,11 @@ def _rectangle(x: float, y: float, width: float, size: float) -> tuple[float, fl
     return (x, y - size * _LINK_DEPTH, x + width, y + size * (1 - _LINK_DEPTH))
 
 
-def _set_bounds(box: Graphic, top: float) -> None:
-    """The bounding box of a figure: that of its bands on the page on which it begins."""
-    bounds = box.node.bounds
-    left, bottom, right, high = box.x, top - box.band.height, box.x + box.width, top
-    box.node.bounds = (
-        (left, min(bottom, bounds[1]), right, max(high, bounds[3])) if bounds else (left, bottom, right, high)
-    )
+def _set_bounds(node: Node, x: float, top: float, width: float, height: float) -> None:
+    """The bounding box of a figure: that of its boxes on the page on which it begins."""
+    bounds = node.bounds
+    left, bottom, right, high = x, top - height, x + width, top
+    node.bounds = (left, min(bottom, bounds[1]), right, max(high, bounds[3])) if bounds else (left, bottom, right, high)
 
 
 def annotation_source(area: _LinkArea, key: int, page: int, destination: tuple[int, float] | None) -> str:

@@ -17,6 +17,7 @@ from raa_builder.document import (
     Contents,
     Cover,
     Document,
+    Emblem,
     Heading,
     Image,
     Inlines,
@@ -28,8 +29,10 @@ from raa_builder.document import (
     plain,
 )
 from raa_builder.theme import Pt, Style, Theme, points
+from raa_builder.writers.marks import BELOW, Mark, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.pdf.boxes import Anchor, Box, Fill, Flow, Graphic, PageNumber, Place, Slab
 from raa_builder.writers.pdf.grid import Grid
+from raa_builder.writers.pdf.marks import mark_slab
 from raa_builder.writers.pdf.seam import pdf_text
 from raa_builder.writers.pdf.setting import SetLine, baseline, placed, set_text
 from raa_builder.writers.pdf.text import Look, Target, note_place
@@ -42,7 +45,6 @@ if TYPE_CHECKING:
 _BULLETS = ("•", "–")
 _INDENT = 14.0
 _CALLOUT_BAR, _CALLOUT_PADDING = 3.0, 8.0
-_EMBLEM_SPACE = 44.0  # the head of the cover, where the Union emblem stands
 _COVER_RULE = 1.5
 _CONTENTS_INDENT = 16.0
 _LEADER = " ."
@@ -137,7 +139,9 @@ class _Layout:
             case Chart():
                 self.chart(block, node, column)
             case Image():
-                self.image(block, node, column)
+                self.mark(place_image(block, column.width), node, column)
+            case Emblem():
+                self.mark(place_emblem(block, column.width), node, column)
             case Cover():
                 self.cover(block, node, column)
             case Contents():
@@ -183,10 +187,9 @@ class _Layout:
         lines = self.text(content, self.look(style), node, column.width, justified=True)
         self.add(self.lines(lines, style, column.left, node), style.before, style.after)
 
-    def image(self, image: Image, node: Node, column: _Column) -> None:
-        """Its alternative text; decoration leaves no trace."""
-        if image.alternative:
-            self.paragraph((Text(image.alternative),), node.child("P"), column)
+    def mark(self, mark: Mark, node: Node, column: _Column) -> None:
+        space = self.theme.styles.body.after
+        self.add([mark_slab([mark], column.left, node)], space, space)
 
     def bullets(self, block: BulletList, node: Node, column: _Column) -> None:
         numbering = "/Decimal" if block.ordered else "/Disc"
@@ -235,11 +238,15 @@ class _Layout:
         self.add(slabs, padding, padding + 2)
 
     def cover(self, cover: Cover, node: Node, column: _Column) -> None:
-        """The head of the first page: space for the emblem, the lines of the cover, a rule."""
+        """The head of the first page: emblem and logos in a row, the lines of the cover, a rule."""
         styles, colours = self.theme.styles, self.theme.colours
         below = node.child("Sect")
-        self.add([Slab(_EMBLEM_SPACE, [Anchor(below)], keep=True)], 0, 0)
-        for block in cover.blocks:
+        marks, rest = marks_of(cover)
+        if marks:
+            row = mark_slab(mark_row(marks, column.width), column.left, below)
+            row.keep = True
+            self.add([row], 0, BELOW)
+        for block in rest:
             if isinstance(block, Heading):
                 heading = below.child("H1")
                 look = self.look(styles.title, colours.heading, bold=True)

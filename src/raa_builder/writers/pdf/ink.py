@@ -11,13 +11,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.charts import Anchor, Label, Line, Rect, hatching
-from raa_builder.writers.pdf.seam import number
+from raa_builder.emblem import FINE
+from raa_builder.writers.pdf.seam import image_name, number
 from raa_builder.writers.pdf.tree import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from raa_builder.charts import Band
+    from raa_builder.emblem import Contour, EmblemDrawing
     from raa_builder.writers.metrics import Face, Family
     from raa_builder.writers.pdf.boxes import Fill, Piece
     from raa_builder.writers.pdf.seam import File
@@ -85,6 +87,7 @@ class Ink:
         self._mark: Node | str | None = None
         self._state: dict[str, str] = {}
         self.nodes: list[Node] = []  # by MCID
+        self.images: set[int] = set()  # numbers of the image objects shown
 
     def content(self) -> str:
         """The finished content stream."""
@@ -153,6 +156,28 @@ class Ink:
                     self._label(x, top, shape, family.face(bold=shape.bold))
         self._leave()
         self._state.clear()
+
+    def emblem(self, x: float, top: float, drawing: EmblemDrawing, node: Node | str) -> None:
+        """The Union emblem, filled by the nonzero winding rule, all of it content of one figure."""
+        self._close_text()
+        self._enter(node)
+        scale = 1 / FINE
+        self._code.append(f"q {scale} 0 0 {-scale} {number(x)} {number(self._height - top)} cm")
+        for outline in (drawing.ground, drawing.stars, drawing.wording):
+            if outline.contours:
+                self._code.append(f"{_rgb(outline.fill)} rg {' '.join(map(_contour, outline.contours))} f")
+        self._code.append("Q")
+        self._leave()
+        self._state.clear()
+
+    def image(self, x: float, bottom: float, width: float, height: float, image: int, node: Node | str) -> None:
+        """An image object, content of one figure."""
+        self._close_text()
+        self._enter(node)
+        place = " ".join(map(number, (width, 0, 0, height, x, bottom)))
+        self._code.append(f"q {place} cm /{image_name(image)} Do Q")
+        self.images.add(image)
+        self._leave()
 
     def _rect(self, x: float, top: float, rect: Rect) -> None:
         left, bottom = x + rect.x, self._height - top - rect.y - rect.height
@@ -240,3 +265,20 @@ class Ink:
 
 def _rgb(colour: str) -> str:
     return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+
+
+def _contour(contour: Contour) -> str:
+    """A contour as operators; a quadratic curve as the cubic one that is the same."""
+    x, y = contour.start
+    code = [f"{x} {y} m"]
+    for step in contour.steps:
+        match step:
+            case (end_x, end_y):
+                code.append(f"{end_x} {end_y} l")
+            case (near_x, near_y, end_x, end_y):
+                code.append(
+                    f"{(x + 2 * near_x) // 3} {(y + 2 * near_y) // 3} "
+                    f"{(end_x + 2 * near_x) // 3} {(end_y + 2 * near_y) // 3} {end_x} {end_y} c"
+                )
+        x, y = end_x, end_y
+    return " ".join([*code, "h"])

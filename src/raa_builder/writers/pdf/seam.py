@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from raa_builder.writers.metrics import Face
@@ -53,8 +54,8 @@ class RawObject(pdfdoc.PDFObject):
         return self.source
 
 
-class _Array(pdfdoc.PDFObject):
-    """An array given as PDF source; a page wants its annotations as an object of ReportLab's."""
+class _Source(pdfdoc.PDFObject):
+    """A value given as PDF source; a page wants its annotations and images as objects of ReportLab's."""
 
     def __init__(self, source: str) -> None:
         self._source = source.encode("ascii")
@@ -108,6 +109,28 @@ class File:
         reference = self._document.Reference(stream)
         return int(self._document.idToObjectNumberAndVersion[reference.name][0])
 
+    def image(self, width: int, height: int, content: bytes, *, grey: bool, jpeg: bool) -> int:
+        """A new image object, and its number.
+
+        Args:
+            width: Pixels.
+            height: Pixels.
+            content: A JPEG, or a byte for each colour of each pixel, row by row.
+            grey: Whether it is grey, else sRGB.
+            jpeg: Whether the content is a JPEG.
+        """
+        entries: dict[str, object] = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": width,
+            "Height": height,
+            "ColorSpace": "/DeviceGray" if grey else "/DeviceRGB",
+            "BitsPerComponent": 8,
+        }
+        if jpeg:
+            entries["Filter"] = "/DCTDecode"
+        return self.stream(entries, content, compressed=not jpeg)
+
     def catalog_entry(self, key: str, source: str) -> None:
         """An entry of the catalog as PDF source."""
         catalog = self._document.Catalog
@@ -118,7 +141,9 @@ class File:
 
     # ── pages ────────────────────────────────────────────────────────────────
 
-    def page(self, content: str, width: float, height: float, entries: dict[str, str]) -> int:
+    def page(
+        self, content: str, width: float, height: float, entries: dict[str, str], images: Iterable[int] = ()
+    ) -> int:
         """A page with its content stream; returns the number of its object.
 
         Args:
@@ -126,6 +151,7 @@ class File:
             width: Points.
             height: Points.
             entries: Further entries of the page's dictionary as PDF source.
+            images: Numbers of the image objects that it shows, by the names that `image_name` gives them.
         """
         self.canvas.setPageSize((width, height))
         self.canvas.addLiteral(content)
@@ -135,6 +161,7 @@ class File:
         page.__NoDefault__ = [*page.__NoDefault__, *entries]
         for key, value in entries.items():
             setattr(page, key, value)
+        page.XObjects = {image_name(image): _Source(f"{image} 0 R") for image in images}
         return self.page_number_of(len(self._document.Pages.pages) - 1)
 
     def page_number_of(self, index: int) -> int:
@@ -144,7 +171,7 @@ class File:
     def annotations(self, index: int, numbers: list[int]) -> None:
         """Give a page its annotations, by their object numbers."""
         page = self._document.Pages.pages[index]
-        page.Annots = _Array(f"[{' '.join(f'{number} 0 R' for number in numbers)}]")
+        page.Annots = _Source(f"[{' '.join(f'{number} 0 R' for number in numbers)}]")
 
     def save(self) -> bytes:
         """The file.
@@ -159,6 +186,11 @@ class File:
         for face in self._faces.values():
             face.font.state.pop(self._document, None)
         return data
+
+
+def image_name(number: int) -> str:
+    """By which name a content stream shows an image object."""
+    return f"Im{number}"
 
 
 # ── PDF source ───────────────────────────────────────────────────────────────

@@ -72,7 +72,8 @@ def test_truncated_millions_never_say_more_than_there_is(euros):
     ("ratio", "decimals", "printed"),
     [
         ("0.285", 0, "29%"), ("0.125", 0, "13%"), ("0.145", 0, "15%"), ("0.575", 0, "58%"), ("1.005", 1, "100,5%"),
-        ("0.36895", 2, "36,90%"), ("1", 2, "100,00%"), ("0.004", 0, "0,4%"), ("0.00001", 0, "0,00%"), ("1.2345", 0, "123%"),
+        ("0.36895", 2, "36,90%"), ("1", 2, "100,00%"), ("0.004", 0, "0,4%"),
+        ("0.00001", 0, "0,00%"), ("1.2345", 0, "123%"),
     ],
 )  # fmt: skip
 def test_percentages_are_rounded_half_up_where_a_binary_number_would_fall_short(ratio, decimals, printed):

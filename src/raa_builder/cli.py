@@ -6,10 +6,8 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -94,6 +92,8 @@ def _check(options: argparse.Namespace) -> ExitCode:
 
     checked = [pipeline.check(path) for path in options.workbook]
     if options.json:
+        import json  # noqa: PLC0415 (only programs ask for it)
+
         print(json.dumps([_as_json(one) for one in checked], ensure_ascii=False, indent=2))  # noqa: T201
     else:
         for one in checked:
@@ -169,6 +169,8 @@ def _fail(error: RaaError) -> int:
 
 
 def _defect(error: Exception) -> int:
+    import traceback  # noqa: PLC0415 (only defects need it)
+
     if os.environ.get("RAA_DEBUG"):
         traceback.print_exception(error)
     frame = traceback.extract_tb(error.__traceback__)[-1]

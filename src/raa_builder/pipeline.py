@@ -129,7 +129,7 @@ def build(
         FileError: A file can't be read or written.
         TemplateError: A template or the theme is wrong.
     """
-    from raa_builder.writers import write  # noqa: PLC0415
+    from raa_builder.writers import write_each  # noqa: PLC0415
 
     checked = [check(path, templates) for path in paths]
     findings = tuple(finding for one in checked for finding in one.findings)
@@ -140,10 +140,8 @@ def build(
         document, theme = _document(one.report, one.findings, templates, draft=draft)
         attachments = _open_data(one.report) if attach_data else ()
         stem = _stem(output, one.report.programme.year, draft=draft)
-        written = {
-            stem.with_name(f"{stem.name}.{wanted.value}"): write(document, theme, wanted, attachments)
-            for wanted in formats
-        }
+        contents = write_each(document, theme, formats, attachments)
+        written = {stem.with_name(f"{stem.name}.{wanted.value}"): content for wanted, content in contents.items()}
         if files.keys() & written.keys():
             raise UsageError(
                 f"Due file sono della stessa edizione {one.report.programme.year}.", "Indicare un solo file per anno."

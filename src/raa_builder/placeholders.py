@@ -8,7 +8,6 @@ A placeholder is looked up by name in a fixed catalogue made from the layout of 
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -210,6 +209,8 @@ class Catalogue:
         return None, "", ""
 
     def _nearest(self, name: str) -> str:
+        import difflib  # noqa: PLC0415 (only mistakes need it)
+
         known = {layout.folded(example.strip("{}")): example.strip("{}") for example, _ in catalogue()}
         return next((known[near] for near in difflib.get_close_matches(layout.folded(name), known, n=1)), "")
 

@@ -8,7 +8,6 @@ a closed subset of HTML, is parsed (`subset`) and built into blocks (`blocks`). 
 
 from __future__ import annotations
 
-import traceback
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -140,6 +139,8 @@ def _rendered(loader: _Loader, printer: Printer, **context: object) -> str:
 
 def _place(error: BaseException, loader: _Loader) -> str:
     """Template and line of an error: the innermost frame that stands in a template."""
+    import traceback  # noqa: PLC0415 (only mistakes need it)
+
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename in loader.loaded]
     return f"{inside[-1].filename}, riga {inside[-1].lineno}" if inside else TEMPLATE

@@ -448,3 +448,17 @@ def test_all_figures_of_the_finance_are_read(tmp_path: Path):
     finance = _read(tmp_path).report.axes[0].finance
     values = [finance.allocation, finance.programmed, finance.commitments, finance.payments, finance.certified]
     assert [figure.value / 1_000_000 for figure in values] == [Decimal(str(value)) for value in FINANCE.values()]
+
+
+def test_a_gap_among_participants_is_pointed_out(tmp_path):
+    """An empty row among filled ones makes sums unknown, so it is a warning at its cell; what is optional is not."""
+
+    def empty(workbook):
+        sheet = workbook["Destinatari"]
+        fill(sheet, "I.D2", {"Anno": None})
+        fill(sheet, "I.D3", {"Anno": None})
+
+    reading = read_workbook(make_workbook(tmp_path, edit=empty))
+    found = [(finding.code, finding.message) for finding in reading.findings if finding.cell.sheet == "Destinatari"]
+    assert [code for code, _ in found] == ["RAA215"]
+    assert found[0][1].startswith("Femmine dell'Asse I")

@@ -168,8 +168,9 @@ class TableCell:
 
     @property
     def is_number(self) -> bool:
-        """Whether the cell holds one figure and nothing else."""
-        return len(self.content) == 1 and isinstance(self.content[0], Data)
+        """Whether the cell holds one figure and nothing else but the mark of a note."""
+        content = [inline for inline in self.content if not isinstance(inline, NoteReference)]
+        return len(content) == 1 and isinstance(content[0], Data)
 
 
 Row: TypeAlias = tuple[TableCell, ...]

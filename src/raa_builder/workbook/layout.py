@@ -88,6 +88,7 @@ class Line:
         default: What an empty value means.
         example: A value as people type it, for messages and the guide.
         private: Whether it is the office's own and never published, not even as open data.
+        optional: Whether an empty value is an answer, where the other rows of its kind are filled in.
     """
 
     key: str
@@ -100,6 +101,7 @@ class Line:
     default: str = ""
     example: str = ""
     private: bool = False
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,7 @@ PARTICIPANTS = Sheet(
     lines=(
         Line("men", "D1", "Maschi", Kind.COUNT),
         Line("women", "D2", "Femmine", Kind.COUNT),
-        Line("non_binary", "D3", "Non binario", Kind.COUNT, help="Vuoto se non si rileva."),
+        Line("non_binary", "D3", "Non binario", Kind.COUNT, help="Vuoto se non si rileva.", optional=True),
         Line("disabled", "D4", "Persone con disabilità", Kind.COUNT),
         Line("migrants", "D5", "Migranti", Kind.COUNT),
         Line("disadvantaged", "D6", "Altre persone svantaggiate", Kind.COUNT),
@@ -295,6 +297,7 @@ PARTICIPANTS = Sheet(
             "D7",
             "Totale dichiarato",
             Kind.COUNT,
+            optional=True,
             help="Facoltativo: serve solo a controllare la somma.",
         ),
     ),

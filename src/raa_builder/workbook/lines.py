@@ -75,10 +75,26 @@ def _participants(source: Source, axis: AxisName, rows: dict[tuple[str, str], Ro
         message = f"I destinatari {axis.possessive} non sono indicati: la sintesi non ne parlerà."
         remedy = "Compilare le righe; scrivere 0 se non ce ne sono."
         source.found.append(Rules.PARTICIPANTS_UNKNOWN.found(own[0].place("current"), message, remedy))
+    if begun["current"]:
+        _report_gaps(source, axis, rows)
     return YearlyParticipants(
         Participants(**current) if begun["current"] else None,
         Participants(**previous) if begun["previous"] else None,
     )
+
+
+def _report_gaps(source: Source, axis: AxisName, rows: dict[tuple[str, str], Row]) -> None:
+    """Rows left empty among rows that are filled in: a sum with an unknown addend is unknown."""
+    for line in layout.PARTICIPANTS.lines:
+        row = rows.get((axis.label, line.key))
+        if row and not line.optional and row.typed("current").is_empty:
+            message = (
+                f"{line.item} {axis.possessive}: il numero manca, e la sintesi non può dire le somme di cui è parte."
+            )
+            place = row.place("current")
+            source.found.append(
+                Rules.PARTICIPANTS_UNKNOWN.found(place, message, "Scrivere il numero; 0 se non ce ne sono.")
+            )
 
 
 def _report_unexpected(source: Source, axis: AxisName, rows: dict[tuple[str, str], Row], *, counted: bool) -> None:

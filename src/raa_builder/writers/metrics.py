@@ -37,6 +37,19 @@ class _Advances(dict[str, float]):
         return advance
 
 
+class _Scaled(dict[str, float]):
+    """Advance of each character in points at one size, looked up once."""
+
+    def __init__(self, advances: _Advances, size: float) -> None:
+        super().__init__()
+        self._advances = advances
+        self._scale = size / _UNITS
+
+    def __missing__(self, character: str) -> float:
+        advance = self[character] = self._advances[character] * self._scale
+        return advance
+
+
 class Face:
     """One face of the family.
 
@@ -46,7 +59,7 @@ class Face:
         advances: Advance of each character, in thousandths of the size.
     """
 
-    __slots__ = ("advances", "font", "name")
+    __slots__ = ("_scaled", "advances", "font", "name")
 
     def __init__(self, name: str, path: Path) -> None:
         try:
@@ -66,6 +79,14 @@ class Face:
         self.name = name
         self.font = font
         self.advances = _Advances(font)
+        self._scaled: dict[float, _Scaled] = {}
+
+    def scaled(self, size: float) -> dict[str, float]:
+        """Advance of each character in points at `size` points; filled as it is asked."""
+        scaled = self._scaled.get(size)
+        if scaled is None:
+            scaled = self._scaled[size] = _Scaled(self.advances, size)
+        return scaled
 
     def width(self, text: str, size: float) -> float:
         """Width of a text in points at `size` points."""

@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise, repeat
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from raa_builder.writers.metrics import HYPHEN
 from raa_builder.writers.pdf.hyphens import hyphenation_points
@@ -39,8 +37,7 @@ _TOLERANCES = (1.6, 3.5, inf)
 _WIDEST_STRETCH = 3.5  # a looser line is left ragged
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenLine:
+class BrokenLine(NamedTuple):
     """A line: characters from `start` up to `end`.
 
     Attributes:
@@ -60,14 +57,9 @@ class BrokenLine:
     closes: bool
 
 
-class _Break(NamedTuple):
-    """A place where a line may end: at `end`, the next one beginning at `next`. Light: there are thousands."""
-
-    end: int
-    next: int
-    hyphen: float = 0.0
-    penalty: float = 0.0
-    forced: bool = False
+# a place where a line may end, the next one beginning: its end, the start of the next, the width of the hyphen that is
+# added, the penalty; a plain tuple, as there are thousands
+_Break: TypeAlias = tuple[int, int, float, float]
 
 
 class Breaker:
@@ -76,39 +68,52 @@ class Breaker:
     Args:
         shaped: The text.
         hyphenate: Whether words may be divided.
+
+    Attributes:
+        advance: Distance of each character, and of the end, from the start of the text if it stood on one line.
     """
 
     def __init__(self, shaped: Shaped, *, hyphenate: bool) -> None:
         self._shaped = shaped
-        advances: list[float] = []
-        for span in shaped.spans:
-            table, scale = span.face.advances, span.size / 1000
-            advances += [advance * scale for advance in map(table.__getitem__, shaped.text[span.start : span.end])]
-        self._advance = [0.0, *accumulate(advances)]
+        text = shaped.text
+        advances = (map(span.face.scaled(span.size).__getitem__, text[span.start : span.end]) for span in shaped.spans)
+        self.advance = list(accumulate(chain.from_iterable(advances), initial=0.0))
         self._hyphenate = hyphenate
 
     def justified(self, width: float) -> list[BrokenLine]:
         """Lines that fill `width`, the last one of each paragraph ragged."""
         lines: list[BrokenLine] = []
-        for paragraph in self._paragraphs(width):
-            chosen = _best(paragraph, hyphenate=self._hyphenate)
-            if chosen:
-                lines += [paragraph.filled(first, stop) for first, stop in chosen]
-            else:
-                lines += paragraph.ragged()
+        for start, end in self._paragraphs():
+            if self.advance[end] - self.advance[start] <= width:
+                lines.append(self._whole(start, end))
+                continue
+            paragraph = _Paragraph(self._shaped, self.advance, start, end, width)
+            lines += _best(paragraph, hyphenate=self._hyphenate) or paragraph.ragged()
         return lines
 
     def ragged(self, width: float) -> list[BrokenLine]:
         """Lines of natural spacing, each as full as `width` allows."""
-        return [line for paragraph in self._paragraphs(width) for line in paragraph.ragged()]
+        lines: list[BrokenLine] = []
+        for start, end in self._paragraphs():
+            if self.advance[end] - self.advance[start] <= width:
+                lines.append(self._whole(start, end))
+            else:
+                lines += _Paragraph(self._shaped, self.advance, start, end, width).ragged()
+        return lines
 
-    def _paragraphs(self, width: float) -> Iterator[_Paragraph]:
+    def _whole(self, start: int, end: int) -> BrokenLine:
+        """A paragraph that fits one line."""
+        closes = end < len(self._shaped.text)
+        return BrokenLine(start, end, False, self.advance[end] - self.advance[start], 0.0, closes)  # noqa: FBT003
+
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        """Start and end of each stretch of text between line breaks."""
         text = self._shaped.text
         start = 0
         while (end := text.find("\n", start)) >= 0:
-            yield _Paragraph(self._shaped, self._advance, start, end, width)
+            yield start, end
             start = end + 1
-        yield _Paragraph(self._shaped, self._advance, start, len(text), width)
+        yield start, len(text)
 
 
 class _Paragraph:
@@ -117,7 +122,6 @@ class _Paragraph:
     Attributes:
         starts: Start of each chunk.
         ends: End of each chunk.
-        spaces: How many spaces, no-break ones too, stand before each chunk.
         space: Width of a space.
         width: The measure.
     """
@@ -128,50 +132,49 @@ class _Paragraph:
         self.start, self.end, self.width = start, end, width
         self.space = shaped.spans[0].face.width(" ", shaped.spans[0].size) if shaped.spans else 0.0
         self._spans = shaped.spans
-        self._inner: dict[tuple[int, bool], list[_Break]] = {}
-        gaps = [
-            (match.start(), match.end())
-            for match in _SPACES.finditer(self.text, start, end)
-            if match.start() > start and match.end() < end
-        ]
+        gaps = [match.span() for match in _SPACES.finditer(self.text, start, end)]
+        gaps = [gap for gap in gaps if gap[0] > start and gap[1] < end]
         self.starts = [start, *(after for _, after in gaps)]
         self.ends = [*(at for at, _ in gaps), end]
-        self.special = NO_BREAK_SPACE in self.text
-        self.jointed = _JOINED.search(self.text, start, end) is not None
-        self.spaces = list(range(len(self.starts)))
-        if self.special or self.text.find("  ", start, end) >= 0:
-            self.spaces = [self.count_spaces(start, at) for at in self.starts]
+        self._jointed = _JOINED.search(self.text, start, end) is not None
 
     def count_spaces(self, start: int, end: int) -> int:
-        """Spaces between two places."""
+        """Spaces between two places, no-break ones too."""
         return self.text.count(" ", start, end) + self.text.count(NO_BREAK_SPACE, start, end)
 
     # ── where a line may end ─────────────────────────────────────────────────
 
-    def end_of(self, chunk: int) -> _Break:
-        """The break behind a chunk; behind the last one the paragraph ends."""
-        if chunk + 1 < len(self.starts):
-            return _Break(self.ends[chunk], self.starts[chunk + 1])
-        return _Break(self.end, min(self.end + 1, len(self.text)), forced=True)
+    def breaks(self, *, hyphens: bool) -> list[_Break]:
+        """All breaks in order: the spaces, the breaks inside words, and last the end of the paragraph."""
+        nexts = [*self.starts[1:], min(self.end + 1, len(self.text))]
+        breaks = list(zip(self.ends, nexts, repeat(0.0), repeat(0.0)))  # noqa: B905 (repeat has no end)
+        inner = [found for start, end in zip(self.starts, self.ends, strict=True)
+                 for found in self.inside(start, end, hyphens=hyphens)]  # fmt: skip
+        return sorted(breaks + inner) if inner else breaks
 
-    def inside(self, chunk: int, *, hyphens: bool) -> list[_Break]:
+    def spaces_before(self, breaks: list[_Break]) -> tuple[list[int], list[int]]:
+        """How many spaces stand before the end of the line at each break, and before the start of the next line."""
+        if NO_BREAK_SPACE in self.text or self.text.find("  ", self.start, self.end) >= 0:
+            places = [self.start, *chain.from_iterable(stop[:2] for stop in breaks)]
+            counts = list(accumulate(self.count_spaces(last, at) for last, at in pairwise(places)))
+            return counts[::2], counts[1::2]
+        after = list(accumulate(stop[1] > stop[0] for stop in breaks))
+        return [0, *after[:-1]], after
+
+    def inside(self, start: int, end: int, *, hyphens: bool) -> list[_Break]:
         """The breaks within a chunk, in order: behind its joints, at its hyphens, and anywhere if it is too wide."""
-        key = (chunk, hyphens)
-        if key not in self._inner:
-            self._inner[key] = self._found(self.starts[chunk], self.ends[chunk], hyphens=hyphens)
-        return self._inner[key]
-
-    def _found(self, start: int, end: int, *, hyphens: bool) -> list[_Break]:
+        wide = self.advance[end] - self.advance[start] > self.width
+        if not (hyphens or wide or self._jointed):
+            return []
         found: dict[int, _Break] = {}
-        if self.jointed:
+        if self._jointed:
             for match in self._joints(start, end):
-                found[match.end()] = _Break(match.end(), match.end(), penalty=_HYPHEN_PENALTY / 2)
+                found[match.end()] = (match.end(), match.end(), 0.0, _HYPHEN_PENALTY / 2)
         if hyphens:
-            for at, width in self._hyphens(start, end):
-                found.setdefault(at, _Break(at, at, width, _HYPHEN_PENALTY))
-        if self.advance[end] - self.advance[start] > self.width:
+            self._add_hyphens(found, start, end)
+        if wide:
             self._add_emergencies(found, start, end)
-        return [found[at] for at in sorted(found)]
+        return sorted(found.values())
 
     def _joints(self, start: int, end: int) -> Iterator[re.Match[str]]:
         last = start
@@ -181,13 +184,13 @@ class _Paragraph:
             last = address.end()
         yield from _AFTER.finditer(self.text, last, end)
 
-    def _hyphens(self, start: int, end: int) -> Iterator[tuple[int, float]]:
+    def _add_hyphens(self, found: dict[int, _Break], start: int, end: int) -> None:
         for span in self._spans:
             low, high = max(start, span.start), min(end, span.end)
-            if low < high:
+            if low < high and (points := hyphenation_points(self.text[low:high], span.language)):
                 hyphen = span.face.width(HYPHEN, span.size)
-                for at in hyphenation_points(self.text, low, high, span.language):
-                    yield at, hyphen
+                for point in points:
+                    found.setdefault(low + point, (low + point, low + point, hyphen, _HYPHEN_PENALTY))
 
     def _add_emergencies(self, found: dict[int, _Break], start: int, end: int) -> None:
         """Breaks inside what is wider than the measure on its own: at no-break spaces, and with hyphens elsewhere."""
@@ -198,9 +201,9 @@ class _Paragraph:
             hyphen = 0.0 if _ADDRESS.match(self.text, start, end) else self._hyphen_width(first)
             for at in range(first + 1, last):
                 if self.text[at] == NO_BREAK_SPACE:
-                    found[at] = _Break(at, at + 1, penalty=_EMERGENCY_PENALTY / 2)
+                    found[at] = (at, at + 1, 0.0, _EMERGENCY_PENALTY / 2)
                 elif self.text[at - 1] != NO_BREAK_SPACE:
-                    found[at] = _Break(at, at, hyphen, _EMERGENCY_PENALTY)
+                    found[at] = (at, at, hyphen, _EMERGENCY_PENALTY)
 
     def _hyphen_width(self, at: int) -> float:
         span = next(span for span in self._spans if span.end > at)
@@ -211,13 +214,14 @@ class _Paragraph:
     def ragged(self) -> Iterator[BrokenLine]:
         """Lines of natural spacing."""
         first, last = self.start, None
-        for chunk in range(len(self.starts)):
-            fits = self.advance[self.ends[chunk]] - self.advance[first] <= self.width + 1e-6
-            inner = [] if fits else self.inside(chunk, hyphens=False)
-            for stop in (*inner, self.end_of(chunk)):
-                if last and last.next > first and self.natural(first, stop) > self.width + 1e-6:
+        nexts = [*self.starts[1:], min(self.end + 1, len(self.text))]
+        for start, end, after in zip(self.starts, self.ends, nexts, strict=True):
+            fits = self.advance[end] - self.advance[first] <= self.width + 1e-6
+            inner = [] if fits else self.inside(start, end, hyphens=False)
+            for stop in (*inner, (end, after, 0.0, 0.0)):
+                if last and last[1] > first and self.natural(first, stop) > self.width + 1e-6:
                     yield self.set(first, last, 0.0)
-                    first = last.next
+                    first = last[1]
                 last = stop
         if last:
             yield self.set(first, last, 0.0)
@@ -225,145 +229,111 @@ class _Paragraph:
     def filled(self, first: int, stop: _Break) -> BrokenLine:
         """A line that fills the measure, unless it is the last one or would have to be too loose."""
         slack = self.width - self.natural(first, stop)
-        spaces = self.count_spaces(first, stop.end)
+        spaces = self.count_spaces(first, stop[0])
         widest = _WIDEST_STRETCH * _STRETCH * spaces * self.space
-        loose = not spaces or (slack > 0 and (stop.forced or slack > widest))
+        loose = not spaces or (slack > 0 and (stop[0] == self.end or slack > widest))
         return self.set(first, stop, 0.0 if loose else slack / spaces)
 
     def natural(self, first: int, stop: _Break) -> float:
         """Width of a line as it is."""
-        return self.advance[stop.end] - self.advance[first] + stop.hyphen
+        return self.advance[stop[0]] - self.advance[first] + stop[2]
 
     def set(self, first: int, stop: _Break, extra: float) -> BrokenLine:
         """The line."""
-        return BrokenLine(
-            first, stop.end, bool(stop.hyphen), self.natural(first, stop), extra, stop.next > stop.end
-        )  # fmt: skip
+        end, after, hyphen, _ = stop
+        return BrokenLine(first, end, bool(hyphen), self.natural(first, stop), extra, after > end)
 
 
 # ── the best breaks of a paragraph ───────────────────────────────────────────
 
 
-def _best(paragraph: _Paragraph, *, hyphenate: bool) -> list[tuple[int, _Break]]:
+def _best(paragraph: _Paragraph, *, hyphenate: bool) -> list[BrokenLine]:
     """The best lines: without hyphens where that is good enough, else with them, as loose as it takes."""
-    chosen = _cheapest(paragraph, _WITHOUT_HYPHENS, hyphens=False)
+    search = _Search(paragraph, hyphens=False)
+    lines = search.cheapest(_WITHOUT_HYPHENS)
+    if not lines and hyphenate:
+        search = _Search(paragraph, hyphens=True)
     for tolerance in _TOLERANCES:
-        chosen = chosen or _cheapest(paragraph, tolerance, hyphens=hyphenate)
-    return chosen
+        lines = lines or search.cheapest(tolerance)
+    return lines
 
 
-@dataclass(slots=True)
-class _Way:
-    """The cheapest way to a place where a line begins.
+class _Search:
+    """The search for the lines of least demerits, over the breaks of a paragraph in columns.
 
-    Attributes:
-        cost: Demerits so far.
-        chunk: The chunk in which the place stands.
-        line: Start and break of the line before it; `None` at the start.
+    Break 0 is the start of the paragraph, the last one its end.
     """
 
-    cost: float
-    chunk: int
-    line: tuple[int, _Break] | None = None
+    def __init__(self, paragraph: _Paragraph, *, hyphens: bool) -> None:
+        start = paragraph.start
+        self._paragraph = paragraph
+        self._breaks = [(start, start, 0.0, 0.0), *paragraph.breaks(hyphens=hyphens)]
+        self._ends, self._nexts, self._hyphens, self._penalties = zip(*self._breaks, strict=True)
+        advance = paragraph.advance
+        self._edges = [advance[end] for end in self._ends]
+        self._before_end, self._before_next = paragraph.spaces_before(self._breaks)
+        self._last = len(self._breaks) - 1
 
+    def cheapest(self, tolerance: float) -> list[BrokenLine]:
+        """The lines of least demerits; none when no way is within tolerance.
 
-def _cheapest(paragraph: _Paragraph, tolerance: float, *, hyphens: bool) -> list[tuple[int, _Break]]:
-    """The lines of least demerits, each as its start and its break; none when no way is within tolerance.
+        Breaks are worked off from the left; from each, only those are looked at that lie within reach of a line.
+        """
+        costs = [0.0, *repeat(inf, self._last)]
+        origins = [0] * len(costs)
+        for first in range(self._last):
+            if costs[first] < inf:
+                for stop, demerits in self._lines_from(first, tolerance):
+                    cost = costs[first] + demerits
+                    if cost < costs[stop]:
+                        costs[stop], origins[stop] = cost, first
+        return self._traced(origins) if costs[-1] < inf else []
 
-    Places are worked off from the left; from each, only those are looked at that lie within reach of a line: what
-    stands before them would be too loose, what stands behind them too wide.
-    """
-    ways: dict[int, _Way] = {paragraph.start: _Way(0.0, 0)}
-    end: tuple[float, int, _Break] | None = None
-    queue = [paragraph.start]
-    while queue:
-        first = heappop(queue)
-        way = ways[first]
-        after_hyphen = way.line is not None and way.line[1].hyphen > 0
-        for chunk, stop, demerits in _within_reach(paragraph, first, way.chunk, tolerance, hyphens=hyphens):
-            cost = way.cost + demerits + (_TWO_HYPHENS_PENALTY if after_hyphen and stop.hyphen else 0.0)
-            if stop.forced:
-                if end is None or cost < end[0]:
-                    end = (cost, first, stop)
+    def _lines_from(self, first: int, tolerance: float) -> list[tuple[int, float]]:
+        """The breaks at which a line that begins behind break `first` may end, each with how bad the line is.
+
+        A line wider than the measure takes from its spaces, a narrower one gives them more.
+        """
+        paragraph, edges, hyphens, before_end = self._paragraph, self._edges, self._hyphens, self._before_end
+        before, space, hyphened = self._before_next[first], paragraph.space, hyphens[first]
+        reach = paragraph.advance[self._nexts[first]] + paragraph.width
+        found = []
+        for stop in range(self._nearest(first, reach, tolerance), self._last + 1):
+            hyphen = hyphens[stop]
+            slack = reach - edges[stop] - hyphen
+            spaces = space * (before_end[stop] - before)
+            if slack < -_SHRINK * spaces - 1e-6:
+                if hyphen:
+                    continue
+                break  # what follows is wider still
+            if slack >= 0 and stop == self._last:
+                found.append((stop, _LINE_PENALTY))
                 continue
-            known = ways.get(stop.next)
-            if known is None:
-                heappush(queue, stop.next)
-                ways[stop.next] = _Way(cost, chunk, (first, stop))
-            elif cost < known.cost:
-                known.cost, known.line = cost, (first, stop)
-    return _traced(ways, end) if end else []
+            if spaces:
+                ratio = slack / (_STRETCH * spaces) if slack > 0 else -slack / (_SHRINK * spaces)
+            else:
+                ratio = 0.0 if slack < 1 else 2 * _WIDEST_STRETCH + slack / paragraph.width
+            if ratio <= tolerance:
+                badness = _LINE_PENALTY + 100.0 * ratio**3
+                demerits = badness * badness + self._penalties[stop] ** 2
+                found.append((stop, demerits + _TWO_HYPHENS_PENALTY if hyphen and hyphened else demerits))
+        return found
 
+    def _nearest(self, first: int, reach: float, tolerance: float) -> int:
+        """The first break behind `first` that is not too near for a line; the last one never is."""
+        after = bisect_right(self._ends, self._nexts[first], first + 1)
+        if tolerance == inf:
+            return after
+        full = bisect_right(self._edges, reach, after, self._last)
+        room = self._paragraph.space * (self._before_end[full] - self._before_next[first])
+        return min(bisect_left(self._edges, reach - tolerance * _STRETCH * room, after), self._last)
 
-def _within_reach(
-    paragraph: _Paragraph, first: int, chunk: int, tolerance: float, *, hyphens: bool
-) -> Iterator[tuple[int, _Break, float]]:
-    """The places at which a line from `first` may end, each with the chunk of the next line and how bad this one is."""
-    advance, width, space = paragraph.advance, paragraph.width, paragraph.space
-    left = advance[first]
-    full = bisect_right(advance, left + width, first)
-    room = space * paragraph.count_spaces(first, full)
-    low = first + 1 if tolerance == inf else bisect_left(advance, left + width - tolerance * _STRETCH * room, first + 1)
-    high = bisect_right(advance, left + width + _SHRINK * (room + 2 * space), first)
-    before = paragraph.spaces[chunk] + (
-        paragraph.count_spaces(paragraph.starts[chunk], first) if paragraph.special else 0
-    )
-    last = len(paragraph.starts) - 1
-    at = max(chunk, bisect_left(paragraph.ends, low))
-    if paragraph.end < low:  # the last line may be as short as it likes
-        at = last
-    while at <= last and paragraph.starts[at] <= high:
-        for stop in (*_inner(paragraph, at, low, high, hyphens=hyphens), paragraph.end_of(at)):
-            if stop.end <= first:
-                continue
-            inside = paragraph.count_spaces(paragraph.starts[at], stop.end) if paragraph.special else 0
-            spaces = space * (paragraph.spaces[at] + inside - before)
-            demerits = _demerits(width - advance[stop.end] + left - stop.hyphen, spaces, stop, tolerance, width)
-            if demerits is not None and demerits < inf:
-                yield at + (stop.end == paragraph.ends[at]), stop, demerits
-        at += 1
-
-
-def _inner(paragraph: _Paragraph, chunk: int, low: int, high: int, *, hyphens: bool) -> list[_Break]:
-    """The breaks inside a chunk, if any can lie within reach."""
-    if (
-        not hyphens
-        and not paragraph.jointed
-        and (paragraph.advance[paragraph.ends[chunk]] - paragraph.advance[paragraph.starts[chunk]] <= paragraph.width)
-    ):
-        return []
-    return [stop for stop in paragraph.inside(chunk, hyphens=hyphens) if low <= stop.end <= high]
-
-
-def _demerits(slack: float, spaces: float, stop: _Break, tolerance: float, width: float) -> float | None:
-    """How bad a line is; infinite when too loose, `None` when too wide.
-
-    Args:
-        slack: What is left of the measure.
-        spaces: Width of the spaces in the line, which give and take.
-        stop: Where it ends.
-        tolerance: How many times what spaces give well they may give.
-        width: The measure.
-    """
-    if slack < 0:
-        if slack < -_SHRINK * spaces - 1e-6:
-            return None
-        ratio = -slack / (_SHRINK * spaces) if spaces else 0.0
-    elif stop.forced:
-        return _LINE_PENALTY
-    elif spaces:
-        ratio = slack / (_STRETCH * spaces)
-    else:
-        ratio = 0.0 if slack < 1 else 2 * _WIDEST_STRETCH + slack / width
-    if ratio > tolerance:
-        return inf
-    badness = _LINE_PENALTY + 100.0 * ratio**3
-    return badness * badness + stop.penalty * stop.penalty
-
-
-def _traced(ways: dict[int, _Way], end: tuple[float, int, _Break]) -> list[tuple[int, _Break]]:
-    """The lines that lead to the end, from the first."""
-    lines = [(end[1], end[2])]
-    while (line := ways[lines[-1][0]].line) is not None:
-        lines.append(line)
-    return lines[::-1]
+    def _traced(self, origins: list[int]) -> list[BrokenLine]:
+        """The lines that lead to the end, from the first."""
+        lines = []
+        stop = self._last
+        while stop:
+            first = origins[stop]
+            lines.append(self._paragraph.filled(self._nexts[first], self._breaks[stop]))
+            stop = first
+        return lines[::-1]

@@ -30,20 +30,18 @@ def _positions(word: str, language: str) -> tuple[int, ...]:
     return tuple(int(at) for at in patterns.positions(word) if word[at - 1] not in "'’" and word[at] not in "'’")
 
 
-def hyphenation_points(text: str, start: int, end: int, language: str) -> list[int]:
-    """Positions in `text`, between `start` and `end`, at which a hyphen may be put in.
+@lru_cache(maxsize=20_000)
+def hyphenation_points(text: str, language: str) -> tuple[int, ...]:
+    """Positions in a text without spaces at which a hyphen may be put in.
 
     Args:
-        text: The paragraph.
-        start: First character to look at.
-        end: One past the last.
+        text: A word with what is joined to it: punctuation, further words behind no-break spaces.
         language: BCP 47 tag; an empty one, or a language without patterns, has none.
     """
-    addresses = [match.span() for match in _ADDRESS.finditer(text, start, end)]
-    points = []
-    for match in _WORD.finditer(text, start, end):
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    points: list[int] = []
+    for match in _WORD.finditer(text):
         first = match.start()
-        if any(low <= first < high for low, high in addresses):
-            continue
-        points += [first + position for position in _positions(match.group(), language)]
-    return points
+        if not any(low <= first < high for low, high in addresses):
+            points += [first + position for position in _positions(match.group(), language)]
+    return tuple(points)

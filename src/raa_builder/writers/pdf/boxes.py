@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from raa_builder.charts import Band
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from raa_builder.writers.pdf.tree import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of text of one look within a line. `node` is `None` for an artifact."""
 
     text: str
@@ -30,8 +29,7 @@ class Piece:
     target: Target | None
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """A line of text: its left end, its baseline, and what is added to each space."""
 
     x: float
@@ -40,8 +38,7 @@ class TextLine:
     extra: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(NamedTuple):
     """A filled rectangle, always an artifact: a ground, a rule, a bar."""
 
     x: float
@@ -51,15 +48,13 @@ class Fill:
     colour: str
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """Where an element begins that may hold no text of its own: an empty cell is tagged too."""
 
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A target of links: a name at a height of the page; `title` and `level` make it an entry of the outline."""
 
     name: str
@@ -68,8 +63,7 @@ class Place:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     """The number of the page on which a place stands, flush right at `x`, after a leader of dots from `x_from`."""
 
     x: float
@@ -83,8 +77,7 @@ class PageNumber:
     leader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Graphic:
+class Graphic(NamedTuple):
     """A band of a chart, part of the figure `node`."""
 
     x: float
@@ -94,8 +87,7 @@ class Graphic:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Emblazoned:
+class Emblazoned(NamedTuple):
     """The Union emblem, the figure `node`."""
 
     x: float
@@ -104,8 +96,7 @@ class Emblazoned:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Pictured:
+class Pictured(NamedTuple):
     """A picture, the figure `node`; `None` for decoration, which is an artifact."""
 
     x: float
@@ -140,16 +131,14 @@ class Slab:
     repeat: tuple[Slab, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(NamedTuple):
     """A run of slabs on pages of one orientation."""
 
     landscape: bool
     slabs: list[Slab]
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A slab at its height on a page; `artifact` for the repeated head of a table."""
 
     y: float

@@ -12,15 +12,16 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate, chain, pairwise, repeat
 from math import inf
+from operator import gt, itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from raa_builder.writers.metrics import HYPHEN
-from raa_builder.writers.pdf.hyphens import hyphenation_points
+from raa_builder.writers.pdf.hyphens import SHORTEST, hyphenation_points
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from raa_builder.writers.pdf.text import Shaped
+    from raa_builder.writers.pdf.text import Shaped, Span
 
 NO_BREAK_SPACE = "\u00a0"
 # an address breaks after these, a compound after its hyphen or dash
@@ -76,8 +77,8 @@ class Breaker:
     def __init__(self, shaped: Shaped, *, hyphenate: bool) -> None:
         self._shaped = shaped
         text = shaped.text
-        advances = (map(span.face.scaled(span.size).__getitem__, text[span.start : span.end]) for span in shaped.spans)
-        self.advance = list(accumulate(chain.from_iterable(advances), initial=0.0))
+        advances = [map(span.face.scaled(span.size).__getitem__, text[span.start : span.end]) for span in shaped.spans]
+        self.advance = list(accumulate(chain(*advances), initial=0.0))
         self._hyphenate = hyphenate
 
     def justified(self, width: float) -> list[BrokenLine]:
@@ -133,9 +134,12 @@ class _Paragraph:
         self.space = shaped.spans[0].face.width(" ", shaped.spans[0].size) if shaped.spans else 0.0
         self._spans = shaped.spans
         gaps = [match.span() for match in _SPACES.finditer(self.text, start, end)]
-        gaps = [gap for gap in gaps if gap[0] > start and gap[1] < end]
-        self.starts = [start, *(after for _, after in gaps)]
-        self.ends = [*(at for at, _ in gaps), end]
+        if gaps and gaps[0][0] == start:
+            del gaps[0]
+        if gaps and gaps[-1][1] == end:
+            del gaps[-1]
+        self.starts = [start, *map(itemgetter(1), gaps)]
+        self.ends = [*map(itemgetter(0), gaps), end]
         self._jointed = _JOINED.search(self.text, start, end) is not None
 
     def count_spaces(self, start: int, end: int) -> int:
@@ -147,34 +151,29 @@ class _Paragraph:
     def breaks(self, *, hyphens: bool) -> list[_Break]:
         """All breaks in order: the spaces, the breaks inside words, and last the end of the paragraph."""
         nexts = [*self.starts[1:], min(self.end + 1, len(self.text))]
-        breaks = list(zip(self.ends, nexts, repeat(0.0), repeat(0.0)))  # noqa: B905 (repeat has no end)
-        inner = [found for start, end in zip(self.starts, self.ends, strict=True)
-                 for found in self.inside(start, end, hyphens=hyphens)]  # fmt: skip
-        return sorted(breaks + inner) if inner else breaks
+        breaks = list(zip(self.ends, nexts, repeat(0.0), repeat(0.0)))
+        inner = self._inside(self.starts, self.ends, hyphens=hyphens)
+        return sorted([*breaks, *inner.values()]) if inner else breaks
 
-    def spaces_before(self, breaks: list[_Break]) -> tuple[list[int], list[int]]:
+    def spaces_before(self, ends: Sequence[int], nexts: Sequence[int]) -> tuple[list[int], list[int]]:
         """How many spaces stand before the end of the line at each break, and before the start of the next line."""
         if NO_BREAK_SPACE in self.text or self.text.find("  ", self.start, self.end) >= 0:
-            places = [self.start, *chain.from_iterable(stop[:2] for stop in breaks)]
+            places = [self.start, *chain.from_iterable(zip(ends, nexts, strict=True))]
             counts = list(accumulate(self.count_spaces(last, at) for last, at in pairwise(places)))
             return counts[::2], counts[1::2]
-        after = list(accumulate(stop[1] > stop[0] for stop in breaks))
+        after = list(accumulate(map(gt, nexts, ends)))
         return [0, *after[:-1]], after
 
-    def inside(self, start: int, end: int, *, hyphens: bool) -> list[_Break]:
-        """The breaks within a chunk, in order: behind its joints, at its hyphens, and anywhere if it is too wide."""
-        wide = self.advance[end] - self.advance[start] > self.width
-        if not (hyphens or wide or self._jointed):
-            return []
-        found: dict[int, _Break] = {}
+    def _inside(self, starts: list[int], ends: list[int], *, hyphens: bool) -> dict[int, _Break]:
+        """The breaks within chunks, by their place: behind joints, at hyphens, and anywhere in a chunk too wide."""
+        found = self._hyphens(starts, ends) if hyphens else {}
         if self._jointed:
-            for match in self._joints(start, end):
+            for match in self._joints(starts[0], ends[-1]):
                 found[match.end()] = (match.end(), match.end(), 0.0, _HYPHEN_PENALTY / 2)
-        if hyphens:
-            self._add_hyphens(found, start, end)
-        if wide:
-            self._add_emergencies(found, start, end)
-        return sorted(found.values())
+        for start, end in zip(starts, ends, strict=True):
+            if self.advance[end] - self.advance[start] > self.width:
+                self._add_emergencies(found, start, end)
+        return found
 
     def _joints(self, start: int, end: int) -> Iterator[re.Match[str]]:
         last = start
@@ -184,24 +183,27 @@ class _Paragraph:
             last = address.end()
         yield from _AFTER.finditer(self.text, last, end)
 
-    def _add_hyphens(self, found: dict[int, _Break], start: int, end: int) -> None:
+    def _hyphens(self, starts: list[int], ends: list[int]) -> dict[int, _Break]:
+        found: dict[int, _Break] = {}
         for span in self._spans:
-            low, high = max(start, span.start), min(end, span.end)
-            if low < high and (points := hyphenation_points(self.text[low:high], span.language)):
-                hyphen = span.face.width(HYPHEN, span.size)
-                for point in points:
-                    found.setdefault(low + point, (low + point, low + point, hyphen, _HYPHEN_PENALTY))
+            hyphen = span.face.width(HYPHEN, span.size)
+            for start, end in _within(span, starts, ends):
+                if end - start >= SHORTEST:
+                    for point in hyphenation_points(self.text[start:end], span.language):
+                        found[start + point] = (start + point, start + point, hyphen, _HYPHEN_PENALTY)
+        return found
 
     def _add_emergencies(self, found: dict[int, _Break], start: int, end: int) -> None:
         """Breaks inside what is wider than the measure on its own: at no-break spaces, and with hyphens elsewhere."""
-        places = sorted({start, end, *found})
+        places = [start, *sorted(at for at in found if start < at < end), end]
         for first, last in pairwise(places):
             if self.advance[last] - self.advance[first] <= self.width:
                 continue
             hyphen = 0.0 if _ADDRESS.match(self.text, start, end) else self._hyphen_width(first)
             for at in range(first + 1, last):
                 if self.text[at] == NO_BREAK_SPACE:
-                    found[at] = (at, at + 1, 0.0, _EMERGENCY_PENALTY / 2)
+                    if at + 1 < end:  # behind it there is something to begin a line
+                        found[at] = (at, at + 1, 0.0, _EMERGENCY_PENALTY / 2)
                 elif self.text[at - 1] != NO_BREAK_SPACE:
                     found[at] = (at, at, hyphen, _EMERGENCY_PENALTY)
 
@@ -217,8 +219,8 @@ class _Paragraph:
         nexts = [*self.starts[1:], min(self.end + 1, len(self.text))]
         for start, end, after in zip(self.starts, self.ends, nexts, strict=True):
             fits = self.advance[end] - self.advance[first] <= self.width + 1e-6
-            inner = [] if fits else self.inside(start, end, hyphens=False)
-            for stop in (*inner, (end, after, 0.0, 0.0)):
+            inner = {} if fits else self._inside([start], [end], hyphens=False)
+            for stop in (*sorted(inner.values()), (end, after, 0.0, 0.0)):
                 if last and last[1] > first and self.natural(first, stop) > self.width + 1e-6:
                     yield self.set(first, last, 0.0)
                     first = last[1]
@@ -242,6 +244,15 @@ class _Paragraph:
         """The line."""
         end, after, hyphen, _ = stop
         return BrokenLine(first, end, bool(hyphen), self.natural(first, stop), extra, after > end)
+
+
+def _within(span: Span, starts: list[int], ends: list[int]) -> Iterable[tuple[int, int]]:
+    """What of each chunk stands in a span."""
+    chunks = zip(starts, ends, strict=True)
+    if span.start <= starts[0] and ends[-1] <= span.end:
+        return chunks
+    clipped = ((max(start, span.start), min(end, span.end)) for start, end in chunks)
+    return [(start, end) for start, end in clipped if start < end]
 
 
 # ── the best breaks of a paragraph ───────────────────────────────────────────
@@ -271,7 +282,7 @@ class _Search:
         self._ends, self._nexts, self._hyphens, self._penalties = zip(*self._breaks, strict=True)
         advance = paragraph.advance
         self._edges = [advance[end] for end in self._ends]
-        self._before_end, self._before_next = paragraph.spaces_before(self._breaks)
+        self._before_end, self._before_next = paragraph.spaces_before(self._ends, self._nexts)
         self._last = len(self._breaks) - 1
 
     def cheapest(self, tolerance: float) -> list[BrokenLine]:
@@ -321,7 +332,7 @@ class _Search:
 
     def _nearest(self, first: int, reach: float, tolerance: float) -> int:
         """The first break behind `first` that is not too near for a line; the last one never is."""
-        after = bisect_right(self._ends, self._nexts[first], first + 1)
+        after = first + 1
         if tolerance == inf:
             return after
         full = bisect_right(self._edges, reach, after, self._last)

@@ -221,6 +221,8 @@ def _artifact(text: str, face: Face, size: float, colour: str) -> Piece:
 
 def _note_links(line: TextLine, top: float, height: float, areas: dict[Node, _LinkArea]) -> None:
     """Keep the rectangle of each piece of a line that leads somewhere."""
+    if not any(piece.target for piece in line.pieces):
+        return
     x, y = line.x, height - top - line.y
     for piece in line.pieces:
         width = piece.width + line.extra * (piece.text.count(" ") + piece.text.count("\u00a0"))

@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from raa_builder.charts import describe, draw
 from raa_builder.document import (
@@ -51,8 +50,7 @@ _LEADER = " ."
 _NOTE_PARENTS = frozenset({"Document", "Sect"})  # where a note may stand (ISO 32000-1, 14.8.4)
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
+class _Column(NamedTuple):
     """Where blocks are set: left edge and width, the depth of lists, and whether on the ground of a call-out."""
 
     left: float
@@ -371,9 +369,9 @@ def _grow(slab: Slab, by: float) -> None:
 
 
 def _lowered(box: Box, by: float) -> Box:
-    return box if isinstance(box, Anchor) else replace(box, y=box.y + by)
+    return box if isinstance(box, Anchor) else box._replace(y=box.y + by)
 
 
 def _linked(line: SetLine, place: str) -> SetLine:
     """The line with every piece leading to a place."""
-    return replace(line, pieces=tuple(replace(piece, target=Target(place=place)) for piece in line.pieces))
+    return line._replace(pieces=tuple(piece._replace(target=Target(place=place)) for piece in line.pieces))

@@ -4,9 +4,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.document import Scope
 from raa_builder.theme import Mm, points
@@ -31,8 +30,7 @@ _LETTERS = 0.85  # size of further rows of the head, where column letters and fo
 _SCOPES = {Scope.COLUMN: "Column", Scope.ROW: "Row"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     """A cell that was set: where it stands in the grid and its lines."""
 
     row: int
@@ -138,18 +136,16 @@ class Grid:
 
     def _set_cell(self, y: int, x: int, cell: TableCell, row: Node) -> _Placed:
         node = row.child("TH" if cell.scope else "TD", _attributes(cell))
-        size = self._fit.style.size * (_LETTERS if 0 < y < self._head else 1.0)
-        colours = self._theme.colours
-        look = Look(
-            self._family,
-            size,
-            colours.white if y < self._head else colours.text,
-            colours.white if y < self._head else colours.heading,
-            bold=y == 0 or y >= self._foot,
-        )
+        look = self._look(y)
         width = self._edges[min(x + cell.colspan, len(self._fit.widths))] - self._edges[x] - 2 * PADDING_X
         lines = set_text(cell.content, look, node, self._theme.words.language, width)
-        return _Placed(y, x, cell, node, lines, size)
+        return _Placed(y, x, cell, node, lines, look.size)
+
+    def _look(self, row: int) -> Look:
+        size = self._fit.style.size * (_LETTERS if 0 < row < self._head else 1.0)
+        colours = self._theme.colours
+        text, link = (colours.white, colours.white) if row < self._head else (colours.text, colours.heading)
+        return Look(self._family, size, text, link, bold=row == 0 or row >= self._foot)
 
     def _row_heights(self) -> list[float]:
         least = self._fit.style.leading + 2 * PADDING_Y
@@ -190,7 +186,7 @@ class Grid:
         for box in slab.boxes:
             if isinstance(box, TextLine):
                 line = min(int((box.y - PADDING_Y) / leading), len(cuts))
-                pieces[line].boxes.append(replace(box, y=box.y - bounds[line][0]))
+                pieces[line].boxes.append(box._replace(y=box.y - bounds[line][0]))
             elif isinstance(box, Fill):
                 for piece, (low, high) in zip(pieces, bounds, strict=True):
                     piece.boxes += _clipped(box, low, high)
@@ -231,7 +227,7 @@ class Grid:
 def _clipped(fill: Fill, low: float, high: float) -> list[Box]:
     """What of a rectangle stands between two heights, measured from the first of them."""
     top, bottom = max(fill.y, low), min(fill.y + fill.height, high)
-    return [replace(fill, y=top - low, height=bottom - top)] if bottom > top else []
+    return [fill._replace(y=top - low, height=bottom - top)] if bottom > top else []
 
 
 def _attributes(cell: TableCell) -> str:

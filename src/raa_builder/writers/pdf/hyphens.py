@@ -12,7 +12,7 @@ import pyphen
 # a word with its elisions: dell’attuazione is divided as one word
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
-_SHORTEST = 5
+SHORTEST = 5  # letters of a word that may be divided
 
 
 @lru_cache(maxsize=16)
@@ -24,7 +24,7 @@ def _patterns(language: str) -> pyphen.Pyphen | None:
 @lru_cache(maxsize=20_000)
 def _positions(word: str, language: str) -> tuple[int, ...]:
     patterns = _patterns(language)
-    if patterns is None or len(word) < _SHORTEST or word.isupper():
+    if patterns is None or len(word) < SHORTEST or word.isupper():
         return ()
     # an apostrophe stays with what follows it: dell’ is never left alone at the end of a line
     return tuple(int(at) for at in patterns.positions(word) if word[at - 1] not in "'’" and word[at] not in "'’")

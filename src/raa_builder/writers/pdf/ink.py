@@ -8,6 +8,7 @@ which node it belongs, or that it is an artifact. Coordinates are PDF's: points 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from raa_builder.charts import Anchor, Label, Line, Rect, hatching
@@ -255,14 +256,15 @@ class Ink:
             self._code.append(f"({shown}) Tj")
 
     def _colour(self, colour: str) -> None:
-        self._set("rg", colour, _rgb)
+        self._set("rg", _rgb(colour))
 
-    def _set(self, operator: str, value: str, source: object = str) -> None:
+    def _set(self, operator: str, value: str) -> None:
         if self._state.get(operator) != value:
             self._state[operator] = value
-            self._code.append(f"{_rgb(value) if source is _rgb else value} {operator}")
+            self._code.append(f"{value} {operator}")
 
 
+@lru_cache(maxsize=256)
 def _rgb(colour: str) -> str:
     return " ".join(number(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
 

@@ -7,6 +7,7 @@ ReportLab gives us fonts and their subsets, compressed streams, the outline and 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -206,6 +207,7 @@ def pdf_date(day: date) -> str:
     return f"D:{day:%Y%m%d}000000+00'00'"
 
 
+@lru_cache(maxsize=50_000)
 def number(value: float) -> str:
     """A number as PDF source, to a thousandth of a point."""
     text = f"{value:.3f}".rstrip("0").rstrip(".")

@@ -4,8 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.writers.metrics import SOFT_HYPHEN
 from raa_builder.writers.pdf.boxes import Piece, TextLine
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 _BASELINE = 0.34  # how far the middle of a line of type stands above its baseline, of the size
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """A line that was set: its pieces, what they measure, and the footnotes whose marks stand in it."""
 
     pieces: tuple[Piece, ...]
@@ -63,7 +61,9 @@ def set_text(
         return []
     breaker = Breaker(shaped, hyphenate=hyphenate)
     lines = breaker.justified(width) if justified else breaker.ragged(width)
-    return [SetLine(_pieces(shaped, line), line.width, line.extra, _notes(shaped, line)) for line in lines]
+    return [
+        SetLine(_pieces(shaped, breaker.advance, line), line.width, line.extra, _notes(shaped, line)) for line in lines
+    ]
 
 
 def placed(line: SetLine, x: float, y: float) -> TextLine:
@@ -72,10 +72,12 @@ def placed(line: SetLine, x: float, y: float) -> TextLine:
 
 
 def _notes(shaped: Shaped, line: BrokenLine) -> tuple[str, ...]:
+    if not shaped.notes:
+        return ()
     return tuple(note for at, note in shaped.notes if line.start <= at < line.end)
 
 
-def _pieces(shaped: Shaped, line: BrokenLine) -> tuple[Piece, ...]:
+def _pieces(shaped: Shaped, advance: list[float], line: BrokenLine) -> tuple[Piece, ...]:
     """The runs of a line; the space or hyphen at its end belongs to the last one, so that readers hear whole words."""
     pieces = []
     for span in shaped.spans:
@@ -83,7 +85,7 @@ def _pieces(shaped: Shaped, line: BrokenLine) -> tuple[Piece, ...]:
         if start >= end:
             continue
         text = shaped.text[start:end]
-        width = span.face.width(text, span.size)
+        width = advance[end] - advance[start]
         if end == line.end:
             if line.hyphen:
                 text += SOFT_HYPHEN

@@ -69,10 +69,10 @@ class _Tags:
 
     def _kid(self, kid: Node | Mark | Annotated) -> str:
         match kid:
+            case Mark():
+                return f"<< /Type /MCR /Pg {self._pages[kid.page]} 0 R /MCID {kid.mcid} >>"
             case Node():
                 return f"{self._objects[kid][1]} 0 R"
-            case Mark(page, mcid):
-                return f"<< /Type /MCR /Pg {self._pages[page]} 0 R /MCID {mcid} >>"
             case Annotated():
                 return f"<< /Type /OBJR /Pg {self._pages[kid.page]} 0 R /Obj {kid.number} 0 R >>"
 

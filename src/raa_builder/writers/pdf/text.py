@@ -4,8 +4,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, assert_never
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from raa_builder.document import (
     Abbreviation,
@@ -20,7 +21,6 @@ from raa_builder.document import (
     Superscript,
     Text,
 )
-from raa_builder.writers.metrics import SOFT_HYPHEN
 from raa_builder.writers.pdf.seam import pdf_text
 
 if TYPE_CHECKING:
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
     from raa_builder.writers.pdf.tree import Node
 
 # characters without width, which say where a line may end or how letters join: lines are broken here, glyphs never join
-_INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF))
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _RAISED_SIZE, _RAISED_BY = 0.68, 0.33
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a span is set.
 
     Attributes:
@@ -61,16 +60,14 @@ class Look:
         return self.family.face(bold=self.bold, italic=self.italic)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where a link leads: an address, or the name of a place in this document."""
 
     href: str = ""
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of one look and one structure node: characters from `start` up to `end` of the paragraph's text."""
 
     start: int
@@ -128,9 +125,9 @@ class Shaper:
             case LineBreak():
                 self._add("\n", look, node)
             case Strong():
-                self._inlines(inline.content, replace(look, bold=True), node)
+                self._inlines(inline.content, look._replace(bold=True), node)
             case Emphasis():
-                self._inlines(inline.content, replace(look, italic=True), node)
+                self._inlines(inline.content, look._replace(italic=True), node)
             case Superscript():
                 self._inlines(inline.content, _raised(look), node)
             case Abbreviation():
@@ -156,12 +153,11 @@ class Shaper:
 
     def _link(self, content: Inlines, look: Look, node: Node, target: Target) -> None:
         self._target = target
-        self._inlines(content, replace(look, colour=look.link_colour), node)
+        self._inlines(content, look._replace(colour=look.link_colour), node)
         self._target = None
 
     def _add(self, text: str, look: Look, node: Node) -> None:
-        text = text.replace(SOFT_HYPHEN, "")  # the layout hyphenates; only its own hyphens may be read as soft
-        text = text.translate(_INVISIBLE)
+        text = _INVISIBLE.sub("", text)  # soft hyphens too: only those that the layout adds may be read as soft
         start, self._length = self._length, self._length + len(text)
         self._parts.append(text)
         self._shaped.spans.append(
@@ -175,4 +171,4 @@ def note_place(note: str) -> str:
 
 
 def _raised(look: Look) -> Look:
-    return replace(look, size=look.size * _RAISED_SIZE, rise=look.size * _RAISED_BY)
+    return look._replace(size=look.size * _RAISED_SIZE, rise=look.size * _RAISED_BY)

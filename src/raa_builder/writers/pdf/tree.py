@@ -9,11 +9,10 @@ reading order. Marks are the pieces of content, one for each part of a node on e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A piece of marked content: page index, from 0, and its number on that page (MCID)."""
 
     page: int

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Work beside other work gives what it would give by itself, whatever befalls the second process."""
+"""A second process gives what the first would give by itself, whatever befalls it."""
 
 import os
 import signal
@@ -8,36 +8,54 @@ import threading
 
 import pytest
 
-from raa_builder.processes import beside
+from raa_builder.processes import Ahead
+
+HERE = os.getpid()
 
 
 def test_the_result_is_that_of_the_work():
-    """Even one that is larger than any pipe's buffer."""
-    content = bytes(range(256)) * 10_000
-    assert beside(lambda: content)() == content
+    """Even where order and result are larger than any pipe's buffer."""
+    order = bytes(range(256)) * 10_000
+    assert Ahead(lambda: lambda content: content[::-1]).start(order)() == order[::-1]
 
 
 def test_an_error_is_raised_here():
-    """It is the very error of the work, with its traceback, and not one of the second process."""
+    """It is the very error of the work, and not one of the second process."""
 
-    def fail() -> bytes:
-        raise LookupError("nothing there")
+    def fail(order: str) -> bytes:
+        raise LookupError(order)
 
-    result = beside(fail)
+    result = Ahead(lambda: fail).start("nothing there")
     with pytest.raises(LookupError, match="nothing there"):
         result()
 
 
-def test_a_second_process_that_dies_costs_only_time():
+@pytest.mark.parametrize("when", ["getting ready", "at work"])
+def test_a_second_process_that_dies_costs_only_time(when):
     """The work is then done here."""
-    here = os.getpid()
 
-    def die_elsewhere() -> bytes:
-        if os.getpid() != here:
+    def die_elsewhere(now: str) -> None:
+        if now == when and os.getpid() != HERE:
             os.kill(os.getpid(), signal.SIGKILL)
-        return b"done"
 
-    assert beside(die_elsewhere)() == b"done"
+    def ready():
+        die_elsewhere("getting ready")
+        return work
+
+    def work(order: bytes) -> bytes:
+        die_elsewhere("at work")
+        return order
+
+    assert Ahead(ready).start(b"done" * 100_000)() == b"done" * 100_000
+
+
+def test_one_that_gets_no_order_goes_home():
+    """It ends, and leaves neither a process nor a pipe behind."""
+    before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 (of a process, not of a disk)
+    Ahead(lambda: lambda order: order).close()
+    assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
 
 
 def test_nothing_is_forked_while_other_threads_run():
@@ -46,7 +64,8 @@ def test_nothing_is_forked_while_other_threads_run():
     thread = threading.Thread(target=done.wait)
     thread.start()
     try:
-        assert beside(lambda: str(os.getpid()).encode())() == str(os.getpid()).encode()
+        ahead = Ahead(lambda: lambda _: str(os.getpid()).encode())
+        assert ahead.start(None)() == str(HERE).encode()
     finally:
         done.set()
         thread.join()

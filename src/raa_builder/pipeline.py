@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from raa_builder.errors import FileError, FindingsError, UsageError
 from raa_builder.files import write_all
 from raa_builder.findings import blocking
+from raa_builder.processes import Ahead
 from raa_builder.resources import template_file, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from raa_builder.document import Document
@@ -129,26 +130,26 @@ def build(
         FileError: A file can't be read or written.
         TemplateError: A template or the theme is wrong.
     """
-    from raa_builder.writers import write_each  # noqa: PLC0415
-
-    checked = [check(path, templates) for path in paths]
-    findings = tuple(finding for one in checked for finding in one.findings)
-    files: dict[Path, bytes] = {}
-    for one in checked:
-        if one.report is None or (blocking(one.findings) and not draft):
-            raise BlockedError(one)
-        document, theme = _document(one.report, one.findings, templates, draft=draft)
-        attachments = _open_data(one.report) if attach_data else ()
-        stem = _stem(output, one.report.programme.year, draft=draft)
-        contents = write_each(document, theme, formats, attachments)
-        written = {stem.with_name(f"{stem.name}.{wanted.value}"): content for wanted, content in contents.items()}
-        if files.keys() & written.keys():
-            raise UsageError(
-                f"Due file sono della stessa edizione {one.report.programme.year}.", "Indicare un solo file per anno."
-            )
-        files |= written
+    ahead = _ahead(paths, formats)
+    try:
+        checked = [check(path, templates) for path in paths]
+        files: dict[Path, bytes] = {}
+        for one in checked:
+            if one.report is None or (blocking(one.findings) and not draft):
+                raise BlockedError(one)
+            job = _Job(one.report, one.findings, templates, draft, attach_data)
+            stem = _stem(output, one.report.programme.year, draft=draft)
+            contents = _contents(job, formats, ahead)
+            written = {stem.with_name(f"{stem.name}.{wanted.value}"): contents[wanted] for wanted in formats}
+            if files.keys() & written.keys():
+                year = one.report.programme.year
+                raise UsageError(f"Due file sono della stessa edizione {year}.", "Indicare un solo file per anno.")
+            files |= written
+    finally:
+        if ahead:
+            ahead.close()
     write_all(files)
-    return Built(tuple(files), findings)
+    return Built(tuple(files), tuple(finding for one in checked for finding in one.findings))
 
 
 class BlockedError(FindingsError):
@@ -163,15 +164,54 @@ class BlockedError(FindingsError):
         self.checked = checked
 
 
-def _document(
-    report: Report, findings: Sequence[Finding], templates: Path | None, *, draft: bool
-) -> tuple[Document, Theme]:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the summary of one edition is made of."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    templates: Path | None
+    draft: bool
+    attach_data: bool
+
+
+def _ahead(paths: Sequence[Path], formats: Sequence[Format]) -> Ahead[_Job] | None:
+    """A second process that gets ready to write the PDF, which takes longest, while this one reads the workbook."""
+    from raa_builder.writers import Format  # noqa: PLC0415
+
+    return Ahead(_pdf_writer) if Format.PDF in formats and len(formats) > 1 and len(paths) == 1 else None
+
+
+def _pdf_writer() -> Callable[[_Job], bytes]:
+    """Writes the PDF of a job; all that it needs is loaded."""
+    import raa_builder.compose  # noqa: PLC0415
+    import raa_builder.writers.pdf  # noqa: F401, PLC0415
+    from raa_builder.writers import Format  # noqa: PLC0415
+
+    return lambda job: _contents(job, (Format.PDF,), None)[Format.PDF]
+
+
+def _contents(job: _Job, formats: Sequence[Format], ahead: Ahead[_Job] | None) -> dict[Format, bytes]:
+    """The files of one edition, in memory; what a second process can do is done there."""
+    from raa_builder.writers import Format, write  # noqa: PLC0415
+
+    waiting = {Format.PDF: ahead.start(job)} if ahead else {}
+    document, theme = _document(job)
+    attachments = _open_data(job.report) if job.attach_data else ()
+    here = {wanted: write(document, theme, wanted, attachments) for wanted in formats if wanted not in waiting}
+    return here | {wanted: result() for wanted, result in waiting.items()}
+
+
+def _document(job: _Job) -> tuple[Document, Theme]:
     """The summary of a report, and the theme in which it is set."""
     from raa_builder.compose import compose  # noqa: PLC0415
 
-    folders = template_folders(templates)
+    folders = template_folders(job.templates)
     theme = _theme(folders)
-    return compose(report, folders, theme.words, logo=theme.logo, draft=draft, findings=findings), theme
+    document = compose(
+        job.report, folders, theme.words, logo=theme.logo, draft=job.draft, findings=job.findings
+    )  # fmt: skip
+    return document, theme
 
 
 def _stem(output: Path, year: int, *, draft: bool) -> Path:

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Work in a second process: what takes long and shares nothing, beside what the first process does meanwhile.
+"""A second process that gets ready while the first prepares its order, and then works beside it.
 
 Only an economy of time: where processes can't be forked safely, or the second one fails for whatever reason, the work
 is done in this process, and its errors are raised here.
@@ -9,46 +9,77 @@ is done in this process, and its errors are raised here.
 from __future__ import annotations
 
 import os
+import pickle
 import sys
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+Order = TypeVar("Order")
 
-def beside(work: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Start some work, and return a function that gives its result.
+
+class Ahead(Generic[Order]):
+    """One order that a second process carries out.
 
     Args:
-        work: What to do. It may only compute: nothing that it changes in memory comes back.
+        ready: Loads what the work needs, and returns the work: an order in, bytes out. Orders are pickled.
     """
-    # forking is safe from a single thread; macOS forbids it to programs that use its frameworks, Windows has none
-    if sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
-        return work
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        _work(work, writing)
-    os.close(writing)
-    return lambda: _collected(child, reading) or work()
+
+    def __init__(self, ready: Callable[[], Callable[[Order], bytes]]) -> None:
+        self._ready = ready
+        self._child = 0
+        # forking is safe from a single thread; macOS forbids it to programs that use its frameworks, Windows has none
+        if sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
+            return
+        order_in, self._order = os.pipe()
+        self._result, result_out = os.pipe()
+        self._child = os.fork()
+        if not self._child:
+            os.close(self._order)
+            os.close(self._result)
+            _serve(ready, order_in, result_out)
+        os.close(order_in)
+        os.close(result_out)
+
+    def start(self, order: Order) -> Callable[[], bytes]:
+        """Send the order, once, and return a function that gives the result."""
+        if not self._child:
+            return lambda: self._ready()(order)
+        child, self._child = self._child, 0
+        try:
+            with os.fdopen(self._order, "wb") as pipe:
+                pickle.dump(order, pipe, pickle.HIGHEST_PROTOCOL)
+        except BrokenPipeError:  # it has died: its result will be empty
+            pass
+        return lambda: _collected(child, self._result) or self._ready()(order)
+
+    def close(self) -> None:
+        """Send the second process home, if it has had no order."""
+        if self._child:
+            child, self._child = self._child, 0
+            os.close(self._order)
+            _collected(child, self._result)
 
 
-def _work(work: Callable[[], bytes], writing: int) -> None:
-    """The child: do the work, write it into the pipe, and end without any of the parent's clean-up."""
+def _serve(ready: Callable[[], Callable[[Order], bytes]], order_in: int, result_out: int) -> NoReturn:
+    """The child: get ready, wait for the order, carry it out; end without any of the parent's clean-up."""
     code = 1
     try:
-        with os.fdopen(writing, "wb") as pipe:
-            pipe.write(work())
+        work = ready()
+        with os.fdopen(order_in, "rb") as pipe:
+            order = pickle.load(pipe)  # noqa: S301 (our own parent wrote it)
+        with os.fdopen(result_out, "wb") as pipe:
+            pipe.write(work(order))
         code = 0
     finally:
         os._exit(code)
 
 
-def _collected(child: int, reading: int) -> bytes:
+def _collected(child: int, result: int) -> bytes:
     """What the child wrote; nothing when it failed."""
-    with os.fdopen(reading, "rb") as pipe:
+    with os.fdopen(result, "rb") as pipe:
         content = pipe.read()
     _, status = os.waitpid(child, 0)
     return content if status == 0 else b""

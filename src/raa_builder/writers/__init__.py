@@ -6,14 +6,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from functools import partial
 from typing import TYPE_CHECKING, assert_never
 
-from raa_builder.processes import beside
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from raa_builder.document import Document
     from raa_builder.theme import Theme
 
@@ -43,24 +38,6 @@ class Attachment:
     description: str
     relation: str
     content: bytes
-
-
-def write_each(
-    document: Document, theme: Theme, formats: Sequence[Format], attachments: tuple[Attachment, ...] = ()
-) -> dict[Format, bytes]:
-    """The document in several formats; the PDF, which takes longest, in a process beside the others.
-
-    Raises:
-        TemplateError: The theme's fonts can't be used.
-    """
-    waiting = {
-        wanted: beside(partial(write, document, theme, wanted, attachments))
-        for wanted in formats
-        if wanted is Format.PDF and len(formats) > 1
-    }
-    done = {wanted: write(document, theme, wanted, attachments) for wanted in formats if wanted not in waiting}
-    done |= {wanted: result() for wanted, result in waiting.items()}
-    return {wanted: done[wanted] for wanted in formats}
 
 
 def write(document: Document, theme: Theme, wanted: Format, attachments: tuple[Attachment, ...] = ()) -> bytes:

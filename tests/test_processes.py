@@ -49,11 +49,14 @@ def test_a_second_process_that_dies_costs_only_time(when):
     assert Ahead(ready).start(b"done" * 100_000)() == b"done" * 100_000
 
 
-def test_one_that_gets_no_order_goes_home():
-    """It ends, and leaves neither a process nor a pipe behind."""
+@pytest.mark.parametrize("ordered", [False, True])
+def test_one_that_is_no_longer_needed_goes_home(ordered):
+    """With an order or without, it ends, and leaves neither a process nor a pipe behind."""
     before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208 (of a process, not of a disk)
     ahead = Ahead(lambda: lambda order: order)
     child = ahead._child
+    if ordered:
+        ahead.start(b"result that nobody waits for")
     ahead.close()
     assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
     with pytest.raises(ProcessLookupError):

@@ -30,6 +30,7 @@ class Ahead(Generic[Order]):
     def __init__(self, ready: Callable[[], Callable[[Order], bytes]]) -> None:
         self._ready = ready
         self._child = 0
+        self._ordered = False
         # forking is safe from a single thread; macOS forbids it to programs that use its frameworks, Windows has none
         if sys.platform != "linux" or threading.active_count() > 1 or len(os.sched_getaffinity(0)) < 2:
             return
@@ -45,22 +46,30 @@ class Ahead(Generic[Order]):
 
     def start(self, order: Order) -> Callable[[], bytes]:
         """Send the order, once, and return a function that gives the result."""
-        if not self._child:
-            return lambda: self._ready()(order)
-        child, self._child = self._child, 0
-        try:
-            with os.fdopen(self._order, "wb") as pipe:
-                pickle.dump(order, pipe, pickle.HIGHEST_PROTOCOL)
-        except BrokenPipeError:  # it has died: its result will be empty
-            pass
-        return lambda: _collected(child, self._result) or self._ready()(order)
+        if self._child:
+            self._ordered = True
+            try:
+                with os.fdopen(self._order, "wb") as pipe:
+                    pickle.dump(order, pipe, pickle.HIGHEST_PROTOCOL)
+            except BrokenPipeError:  # it has died: its result will be empty
+                pass
+        return lambda: self._collected() or self._ready()(order)
 
     def close(self) -> None:
-        """Send the second process home, if it has had no order."""
-        if self._child:
-            child, self._child = self._child, 0
+        """Send the second process home, whether it has had no order or nobody waits for its result any more."""
+        if self._child and not self._ordered:
             os.close(self._order)
-            _collected(child, self._result)
+        self._collected()
+
+    def _collected(self) -> bytes:
+        """What the child wrote; nothing when it failed, or was never there."""
+        if not self._child:
+            return b""
+        child, self._child = self._child, 0
+        with os.fdopen(self._result, "rb") as pipe:
+            content = pipe.read()
+        _, status = os.waitpid(child, 0)
+        return content if status == 0 else b""
 
 
 def _serve(ready: Callable[[], Callable[[Order], bytes]], order_in: int, result_out: int) -> NoReturn:
@@ -75,11 +84,3 @@ def _serve(ready: Callable[[], Callable[[Order], bytes]], order_in: int, result_
         code = 0
     finally:
         os._exit(code)
-
-
-def _collected(child: int, result: int) -> bytes:
-    """What the child wrote; nothing when it failed."""
-    with os.fdopen(result, "rb") as pipe:
-        content = pipe.read()
-    _, status = os.waitpid(child, 0)
-    return content if status == 0 else b""

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from raa_builder.document import Emphasis, Inlines, Strong, Text
 from raa_builder.writers.metrics import SOFT_HYPHEN, Family, family
-from raa_builder.writers.pdf.breaking import Breaker, BrokenLine
+from raa_builder.writers.pdf.breaking import BrokenLine, break_justified, break_ragged
 from raa_builder.writers.pdf.setting import set_text
 from raa_builder.writers.pdf.text import Look, Shaped, Shaper
 from raa_builder.writers.pdf.tree import Node
@@ -49,7 +49,7 @@ def shaped(content: Inlines | str, faces: Family) -> Shaped:
 def broken(content: str, faces: Family, width: float) -> tuple[str, list[BrokenLine]]:
     """The text and its justified, hyphenated lines."""
     text = shaped(content, faces)
-    return text.text, Breaker(text, hyphenate=True).justified(width)
+    return text.text, break_justified(text, width, hyphenate=True)
 
 
 def mixed(text: str) -> Inlines:
@@ -69,10 +69,10 @@ def test_the_lines_put_together_are_the_text(faces: Family, text: str, width: fl
 @given(text=generated.texts, width=WIDTHS, hyphenate=st.booleans())
 def test_no_line_is_wider_than_the_measure(faces: Family, text: str, width: float, *, hyphenate: bool) -> None:
     """Ragged or justified, even a word of three hundred letters stays between the margins."""
-    breaker = Breaker(shaped(text, faces), hyphenate=hyphenate)
-    for line in breaker.ragged(width):
+    content = shaped(text, faces)
+    for line in break_ragged(content, width):
         assert line.width <= width + 1e-3
-    for line in breaker.justified(width):
+    for line in break_justified(content, width, hyphenate=hyphenate):
         spaces = len(re.findall(f"[ {NBSP}]", text[line.start : line.end]))
         assert line.width + line.extra * spaces <= width + 1e-3
 
@@ -130,8 +130,8 @@ def test_an_address_is_never_hyphenated(faces: Family, address: str, width: floa
 def test_an_absurdly_narrow_measure_still_gives_all_of_the_text(faces: Family, width: int) -> None:
     """A column too narrow for a letter loses nothing and comes to an end."""
     text = f"a{NBSP}b precipitevolissimevolmente 1.234,00{NBSP}€"
-    breaker = Breaker(shaped(text, faces), hyphenate=True)
-    for lines in (breaker.justified(width), breaker.ragged(width)):
+    content = shaped(text, faces)
+    for lines in (break_justified(content, width, hyphenate=True), break_ragged(content, width)):
         printed = "".join(text[line.start : line.end] for line in lines)
         assert re.sub(r"\s", "", printed) == re.sub(r"\s", "", text)
         assert lines[-1].end == len(text)
@@ -148,4 +148,4 @@ def test_a_foreign_phrase_is_not_hyphenated_by_italian_rules(faces: Family) -> N
     """A language without patterns is left whole."""
     long = "Donaudampfschifffahrtsgesellschaft " * 6
     text = Shaper(look(faces), Node("P"), "xx").shape((Text(long.strip()),))
-    assert not any(line.hyphen for line in Breaker(text, hyphenate=True).justified(250))
+    assert not any(line.hyphen for line in break_justified(text, 250, hyphenate=True))

@@ -52,14 +52,14 @@ def needs(holder: object, name: str, of: str) -> Any:
 @pytest.mark.parametrize(
     "name",
     ["Reference", "idToObjectNumberAndVersion", "encrypt", "setDateFormatter", "fontMapping", "updateSignature",
-     "Catalog", "Pages"],
+     "Catalog", "Pages", "info", "signature", "objectcounter", "numberToId", "idToObject", "format"],
 )  # fmt: skip
 def test_the_document_behind_the_canvas_has_what_is_taken_from_it(canvas: Any, name: str) -> None:
     """`canvas._doc` and its parts."""
     needs(needs(canvas, "_doc", "Canvas"), name, "PDFDocument")
 
 
-@pytest.mark.parametrize("name", ["NoEncryption", "PDFObject", "PDFStream", "PDFDictionary", "PDFZCompress"])
+@pytest.mark.parametrize("name", ["NoEncryption", "PDFIndirectObject", "PDFObject", "PDFStream", "PDFDictionary", "PDFZCompress"])
 def test_the_object_model_has_its_classes(name: str) -> None:
     """The kinds of object that the seam makes."""
     needs(pdfdoc, name, "pdfdoc")
@@ -73,13 +73,30 @@ def test_the_options_of_the_canvas_are_known() -> None:
     needs(rl_config, "useA85", "rl_config")
 
 
-def test_an_object_is_asked_for_its_source_when_the_file_is_saved(face: Face) -> None:
-    """`PDFObject.format` and `__RefOnly__`: a source set after the object has its number is the one written."""
+def test_an_object_may_be_written_long_after_it_has_its_number(face: Face) -> None:
+    """`objectcounter`, `numberToId`, `idToObject`: our objects stand among ReportLab's, each where the table says."""
     file = File(face, DAY, "it-IT")
-    raw, of = file.raw()
+    ours = file.reserve(3)
     file.page("", 100, 100, {})
-    raw.source = b"<< /Late /Yes >>"
-    assert re.search(rb"\b%d 0 obj\s*<< /Late /Yes >>\s*endobj" % of, file.save())
+    for at in range(3):
+        file.write(ours + at, f"<< /Late {at} >>")
+    data = file.save()
+    assert b"\n%d 0 obj\n<< /Late 2 >>\nendobj" % (ours + 2) in data
+    table = re.search(rb"xref\n0 (\d+)\n(.*?)trailer", data, re.DOTALL)
+    offsets = [int(line.split()[0]) for line in table[2].splitlines()]
+    assert len(offsets) == int(table[1])
+    for number_of, offset in enumerate(offsets[1:], 1):
+        assert data[offset:].startswith(b"%d 0 obj" % number_of)
+    assert int(re.search(rb"startxref\n(\d+)", data)[1]) == table.start()
+
+
+def test_an_object_that_was_never_written_is_a_defect(face: Face) -> None:
+    """A reserved number without its source would be a hole in the file."""
+    file = File(face, DAY, "it-IT")
+    file.page("", 100, 100, {})
+    file.reserve()
+    with pytest.raises(KeyError):
+        file.save()
 
 
 def test_entries_of_catalog_and_page_are_written_as_they_are_given(face: Face) -> None:

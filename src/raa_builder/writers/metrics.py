@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 HYPHEN, NO_BREAK_HYPHEN, SOFT_HYPHEN = "-", "\u2011", "\u00ad"
 _UNITS = 1000
+_MOST_WORDS = 50_000  # kept at one size
 # glyphs that fonts keep under codes that mean nothing to others, and that archival PDF forbids (ISO 19005-2, 6.2.11.7)
 _NOT_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]")
 
@@ -49,6 +50,20 @@ class _Scaled(dict[str, float]):
         return advance
 
 
+class _Words(dict[str, float]):
+    """Width of each word in points at one size; a long report repeats its words."""
+
+    def __init__(self, scaled: dict[str, float]) -> None:
+        super().__init__()
+        self._scaled = scaled
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        width = self[word] = sum(map(self._scaled.__getitem__, word), 0.0)
+        return width
+
+
 class Face:
     """One face of the family.
 
@@ -58,7 +73,7 @@ class Face:
         advances: Advance of each character, in thousandths of the size.
     """
 
-    __slots__ = ("_scaled", "advances", "font", "name")
+    __slots__ = ("_scaled", "_words", "advances", "font", "name")
 
     def __init__(self, name: str, path: Path) -> None:
         try:
@@ -79,6 +94,7 @@ class Face:
         self.font = font
         self.advances = _Advances(font)
         self._scaled: dict[float, _Scaled] = {}
+        self._words: dict[float, _Words] = {}
 
     def scaled(self, size: float) -> dict[str, float]:
         """Advance of each character in points at `size` points; filled as it is asked."""
@@ -86,6 +102,13 @@ class Face:
         if scaled is None:
             scaled = self._scaled[size] = _Scaled(self.advances, size)
         return scaled
+
+    def words(self, size: float) -> dict[str, float]:
+        """Width of each word in points at `size` points; filled as it is asked."""
+        words = self._words.get(size)
+        if words is None:
+            words = self._words[size] = _Words(self.scaled(size))
+        return words
 
     def width(self, text: str, size: float) -> float:
         """Width of a text in points at `size` points."""

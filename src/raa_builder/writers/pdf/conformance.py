@@ -105,12 +105,13 @@ def attach(file: File, attachments: tuple[Attachment, ...], day: date) -> None:
             "Params": f"<< /Size {size} /ModDate ({pdf_date(day)}) >>",
         }
         stream = file.stream(entries, attachment.content, compressed=True)
-        raw, number = file.raw()
+        number = file.reserve()
         name = pdf_text(attachment.name)
-        raw.source = (
+        file.write(
+            number,
             f"<< /Type /Filespec /F {name} /UF {name} /Desc {pdf_text(attachment.description)} "
-            f"/AFRelationship /{attachment.relation} /EF << /F {stream} 0 R /UF {stream} 0 R >> >>"
-        ).encode("ascii")
+            f"/AFRelationship /{attachment.relation} /EF << /F {stream} 0 R /UF {stream} 0 R >> >>",
+        )
         names.append(f"{name} {number} 0 R")
         references.append(f"{number} 0 R")
     if attachments:

@@ -30,7 +30,6 @@ def _positions(word: str, language: str) -> tuple[int, ...]:
     return tuple(int(at) for at in patterns.positions(word) if word[at - 1] not in "'’" and word[at] not in "'’")
 
 
-@lru_cache(maxsize=20_000)
 def hyphenation_points(text: str, language: str) -> tuple[int, ...]:
     """Positions in a text without spaces at which a hyphen may be put in.
 

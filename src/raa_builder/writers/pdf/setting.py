@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.writers.metrics import SOFT_HYPHEN
 from raa_builder.writers.pdf.boxes import Piece, TextLine
-from raa_builder.writers.pdf.breaking import Breaker
+from raa_builder.writers.pdf.breaking import break_justified, break_ragged
 from raa_builder.writers.pdf.text import Shaper
 
 if TYPE_CHECKING:
     from raa_builder.document import Inlines
     from raa_builder.theme import Style
     from raa_builder.writers.pdf.breaking import BrokenLine
-    from raa_builder.writers.pdf.text import Look, Shaped
+    from raa_builder.writers.pdf.text import Look, Shaped, Span
     from raa_builder.writers.pdf.tree import Node
 
 _BASELINE = 0.34  # how far the middle of a line of type stands above its baseline, of the size
@@ -59,11 +59,8 @@ def set_text(
     shaped = Shaper(look, node, language).shape(content)
     if not shaped.text:
         return []
-    breaker = Breaker(shaped, hyphenate=hyphenate)
-    lines = breaker.justified(width) if justified else breaker.ragged(width)
-    return [
-        SetLine(_pieces(shaped, breaker.advance, line), line.width, line.extra, _notes(shaped, line)) for line in lines
-    ]
+    lines = break_justified(shaped, width, hyphenate=hyphenate) if justified else break_ragged(shaped, width)
+    return [SetLine(_pieces(shaped, line), line.width, line.extra, _notes(shaped, line)) for line in lines]
 
 
 def placed(line: SetLine, x: float, y: float) -> TextLine:
@@ -77,20 +74,22 @@ def _notes(shaped: Shaped, line: BrokenLine) -> tuple[str, ...]:
     return tuple(note for at, note in shaped.notes if line.start <= at < line.end)
 
 
-def _pieces(shaped: Shaped, advance: list[float], line: BrokenLine) -> tuple[Piece, ...]:
+def _pieces(shaped: Shaped, line: BrokenLine) -> tuple[Piece, ...]:
     """The runs of a line; the space or hyphen at its end belongs to the last one, so that readers hear whole words."""
+    ending = SOFT_HYPHEN if line.hyphen else " " if line.closes else ""
+    if len(shaped.spans) == 1:
+        (span,) = shaped.spans
+        return (_piece(span, shaped.text[line.start : line.end] + ending, line.width),) if line.end > line.start else ()
     pieces = []
     for span in shaped.spans:
         start, end = max(span.start, line.start), min(span.end, line.end)
-        if start >= end:
-            continue
-        text = shaped.text[start:end]
-        width = advance[end] - advance[start]
-        if end == line.end:
-            if line.hyphen:
-                text += SOFT_HYPHEN
-                width += span.face.width(SOFT_HYPHEN, span.size)
-            elif line.closes:
-                text += " "
-        pieces.append(Piece(text, width, span.face, span.size, span.colour, span.rise, span.node, span.target))
+        if start < end:
+            text = shaped.text[start:end]
+            hyphen = SOFT_HYPHEN if line.hyphen and end == line.end else ""
+            width = span.face.width(text + hyphen, span.size)
+            pieces.append(_piece(span, text + ending if end == line.end else text, width))
     return tuple(pieces)
+
+
+def _piece(span: Span, text: str, width: float) -> Piece:
+    return Piece(text, width, span.face, span.size, span.colour, span.rise, span.node, span.target)

@@ -160,9 +160,11 @@ class Shaper:
         text = _INVISIBLE.sub("", text)  # soft hyphens too: only those that the layout adds may be read as soft
         start, self._length = self._length, self._length + len(text)
         self._parts.append(text)
-        self._shaped.spans.append(
-            Span(start, self._length, look.face, look.size, look.colour, look.rise, node, self._target, self._language)
-        )
+        rest = (look.face, look.size, look.colour, look.rise, node, self._target, self._language)
+        spans = self._shaped.spans
+        if spans and spans[-1][2:] == rest:  # a figure within its sentence
+            start = spans.pop().start
+        spans.append(Span(start, self._length, *rest))
 
 
 def note_place(note: str) -> str:

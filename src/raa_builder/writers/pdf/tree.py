@@ -38,6 +38,7 @@ class Node:
         kids: Its content and child elements in reading order.
         attached: Whether it stands among its parent's kids.
         bounds: Its bounding box on the page, left, bottom, right, top, for a figure.
+        number: Number of its object, once it has one.
     """
 
     tag: str
@@ -46,6 +47,7 @@ class Node:
     kids: list[Kid] = field(default_factory=list)
     attached: bool = False
     bounds: tuple[float, float, float, float] | None = None
+    number: int = 0
 
     def child(self, tag: str, attributes: str = "") -> Node:
         """A new element below this one, not yet attached."""

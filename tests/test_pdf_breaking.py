@@ -17,7 +17,7 @@ from raa_builder.document import Emphasis, Inlines, Strong, Text
 from raa_builder.writers.metrics import SOFT_HYPHEN, Family, family
 from raa_builder.writers.pdf.breaking import BrokenLine, break_justified, break_ragged
 from raa_builder.writers.pdf.setting import set_text
-from raa_builder.writers.pdf.text import Look, Shaped, Shaper
+from raa_builder.writers.pdf.text import Look, Shaped, shape
 from raa_builder.writers.pdf.tree import Node
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def look(faces: Family) -> Look:
 def shaped(content: Inlines | str, faces: Family) -> Shaped:
     """A shaped text."""
     inlines = (Text(content),) if isinstance(content, str) else content
-    return Shaper(look(faces), Node("P"), "it-IT").shape(inlines)
+    return shape(inlines, look(faces), Node("P"), "it-IT")
 
 
 def broken(content: str, faces: Family, width: float) -> tuple[str, list[BrokenLine]]:
@@ -147,5 +147,5 @@ def test_a_line_break_ends_a_line_and_reads_as_a_space(faces: Family) -> None:
 def test_a_foreign_phrase_is_not_hyphenated_by_italian_rules(faces: Family) -> None:
     """A language without patterns is left whole."""
     long = "Donaudampfschifffahrtsgesellschaft " * 6
-    text = Shaper(look(faces), Node("P"), "xx").shape((Text(long.strip()),))
+    text = shape((Text(long.strip()),), look(faces), Node("P"), "xx")
     assert not any(line.hyphen for line in break_justified(text, 250, hyphenate=True))

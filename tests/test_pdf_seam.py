@@ -59,7 +59,9 @@ def test_the_document_behind_the_canvas_has_what_is_taken_from_it(canvas: Any, n
     needs(needs(canvas, "_doc", "Canvas"), name, "PDFDocument")
 
 
-@pytest.mark.parametrize("name", ["NoEncryption", "PDFIndirectObject", "PDFObject", "PDFStream", "PDFDictionary", "PDFZCompress"])
+@pytest.mark.parametrize(
+    "name", ["NoEncryption", "PDFIndirectObject", "PDFObject", "PDFStream", "PDFDictionary", "PDFZCompress"]
+)
 def test_the_object_model_has_its_classes(name: str) -> None:
     """The kinds of object that the seam makes."""
     needs(pdfdoc, name, "pdfdoc")

@@ -17,7 +17,7 @@ from raa_builder.document import BulletList, Callout, Heading, Paragraph, Table,
 from raa_builder.writers.pdf import write_pdf
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from raa_builder.document import Document, Inlines
     from raa_builder.theme import Theme
@@ -67,6 +67,22 @@ def test_what_is_read_aloud_is_the_text_of_the_document(theme: Theme, document: 
     assert len(list(root.elements("LI"))) == sum(len(block.items) for block in blocks if isinstance(block, BulletList))
     assert len(list(root.elements("Aside"))) == sum(isinstance(block, Callout) for block in blocks)
     assert len(list(root.elements("Note"))) == len(document.notes)
+
+
+def test_a_footnote_is_read_right_after_the_block_that_refers_to_it(rich: bytes) -> None:
+    """It stands at the foot of the page, but nobody listening should have to wait for that."""
+
+    def pairs(element: pdfs.Element) -> Iterator[tuple[pdfs.Element, pdfs.Element]]:
+        kids = [kid for kid in element.kids if isinstance(kid, pdfs.Element)]
+        yield from ((before, note) for before, note in pairwise(kids) if note.tag == "Note")
+        for kid in kids:
+            yield from pairs(kid)
+
+    found = list(pairs(pdfs.structure(rich)))
+    assert len(found) == len(documents.rich().notes)
+    for block, note in found:
+        number = next(note.elements("Lbl")).text.strip()
+        assert number in [mark.text for mark in block.elements("Link")]
 
 
 def test_headings_never_skip_a_level(rich: bytes) -> None:

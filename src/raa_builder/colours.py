@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 READABLE = 4.5  # WCAG 2.1, success criterion 1.4.3, level AA
 _STEPS = 20
 
@@ -20,6 +22,7 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(mine + (its - mine) * share):02X}" for mine, its in pairs)
 
 
+@lru_cache(maxsize=1024)
 def readable(colour: str, ground: str, ratio: float = READABLE) -> str:
     """The colour, mixed with as little white or black as gives it that contrast with the ground.
 

@@ -8,21 +8,20 @@ Lengths are points; a distance is that from the start of the text if it stood on
 
 from __future__ import annotations
 
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, repeat
 from math import inf
+from operator import add
 from typing import TYPE_CHECKING, TypeAlias
 
 from raa_builder.writers.pdf.inside import NO_BREAK_SPACE, stops_inside
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from raa_builder.writers.pdf.inside import Part
     from raa_builder.writers.pdf.text import Shaped
 
-# A place where a line may end, the next one beginning: its end, the start of the next line; the width of the hyphen that
-# is added, the demerits; the distance of the end, that of the start of the next; how many spaces stand before the end.
-# A plain tuple, as there are thousands.
+# A place where a line may end, the next one beginning: its end, the start of the next line; the width of the hyphen
+# that is added, the demerits; the distance of the end, that of the start of the next line; how many spaces stand before
+# the end. A plain tuple, as there are thousands.
 Stop: TypeAlias = tuple[int, int, float, float, float, float, int]
 
 
@@ -61,8 +60,8 @@ class Chunks:
         """Take each word for a chunk: most texts are of one look, with a space between words."""
         (span,) = self._spans
         widths = map(span.face.words(span.size).__getitem__, words)
-        distances = list(accumulate(chain.from_iterable(zip(widths, repeat(self.space)))))  # noqa: B905 (no end)
-        places = list(accumulate(chain.from_iterable(zip(map(len, words), repeat(1))), initial=self.start))  # noqa: B905
+        distances = list(accumulate(chain.from_iterable(zip(widths, repeat(self.space)))))
+        places = list(accumulate(chain.from_iterable(zip(map(len, words), repeat(1))), initial=self.start))
         self._starts, self.ends = places[:-1:2], places[1::2]
         self._lefts, self.edges = [0.0, *distances[1:-1:2]], distances[::2]
 
@@ -111,16 +110,15 @@ class Chunks:
     def _stops(self) -> list[Stop]:
         afters = chain(self._starts[1:], (min(self.end + 1, len(self.text)),))
         lefts = chain(self._lefts[1:], self.edges[-1:])
-        return list(zip(self.ends, afters, repeat(0.0), repeat(0.0), self.edges, lefts, self._counts()))  # noqa: B905
+        return list(zip(self.ends, afters, repeat(0.0), repeat(0.0), self.edges, lefts, self._counts()))
 
     def _counts(self) -> list[int]:
         """How many spaces stand before the end of each chunk, no-break ones too."""
-        if NO_BREAK_SPACE in self.text or self.text.find("  ", self.start, self.end) >= 0:
-            return list(accumulate(self._count(last, at) for last, at in pairwise([self.start, *self.ends])))
-        return list(range(len(self.ends)))
-
-    def _count(self, start: int, end: int) -> int:
-        return self.text.count(" ", start, end) + self.text.count(NO_BREAK_SPACE, start, end)
+        if NO_BREAK_SPACE not in self.text and self.text.find("  ", self.start, self.end) < 0:
+            return list(range(len(self.ends)))
+        begins = [self.start, *self.ends[:-1]]
+        counts = (accumulate(map(self.text.count, repeat(kind), begins, self.ends)) for kind in (" ", NO_BREAK_SPACE))
+        return list(map(add, *counts))
 
     # ── inside chunks ────────────────────────────────────────────────────────
 
@@ -134,15 +132,20 @@ class Chunks:
         """
         start, left = self._starts[chunk], self._lefts[chunk]
         measure = self.width if self.edges[chunk] - left > self.width else inf
-        parts = tuple(self._parts(start, self.ends[chunk]))
         return [
             (start + end, start + after, hyphen, demerits, left + edge, left + begin, spaces - behind)
-            for end, after, hyphen, demerits, edge, begin, behind in stops_inside(parts, measure, hyphens=hyphens)
+            for end, after, hyphen, demerits, edge, begin, behind in stops_inside(
+                self._parts(start, self.ends[chunk]), measure, hyphens
+            )
         ]
 
-    def _parts(self, start: int, end: int) -> Iterator[Part]:
+    def _parts(self, start: int, end: int) -> tuple[Part, ...]:
         """What stands between two places, by spans."""
-        for span in self._spans:
-            if span.start < end and span.end > start:
-                text = self.text[max(start, span.start) : min(end, span.end)]
-                yield text, span.face, span.size, span.language
+        if len(self._spans) == 1:
+            (span,) = self._spans
+            return ((self.text[start:end], span.face, span.size, span.language),)
+        return tuple(
+            (self.text[max(start, span.start) : min(end, span.end)], span.face, span.size, span.language)
+            for span in self._spans
+            if span.start < end and span.end > start
+        )

@@ -221,7 +221,10 @@ def _artifact(text: str, face: Face, size: float, colour: str) -> Piece:
 
 def _note_links(line: TextLine, top: float, height: float, areas: dict[Node, _LinkArea]) -> None:
     """Keep the rectangle of each piece of a line that leads somewhere."""
-    if not any(piece.target for piece in line.pieces):
+    for piece in line.pieces:
+        if piece.target is not None:
+            break
+    else:
         return
     x, y = line.x, height - top - line.y
     for piece in line.pieces:

@@ -47,7 +47,7 @@ _CALLOUT_BAR, _CALLOUT_PADDING = 3.0, 8.0
 _COVER_RULE = 1.5
 _CONTENTS_INDENT = 16.0
 _LEADER = " ."
-_NOTE_PARENTS = frozenset({"Document", "Sect"})  # where a note may stand (ISO 32000-1, 14.8.4)
+_NOTE_PARENTS = frozenset({"Document", "Sect", "Aside", "LBody"})  # a note in a table is read after it
 
 
 class _Column(NamedTuple):
@@ -80,6 +80,7 @@ class _Layout:
         self.flows = [Flow(landscape=False, slabs=[])]
         self._space = 0.0  # below the last block, to be taken together with the space above the next
         self._noted: set[str] = set()
+        self._to_read: list[Node] = []  # footnotes whose marks stand in the block that is being set
 
     def column(self) -> _Column:
         return _Column(points(self.theme.page.left), self.theme.page.measure(landscape=self.flows[-1].landscape))
@@ -87,8 +88,13 @@ class _Layout:
     # ── slabs ────────────────────────────────────────────────────────────────
 
     def add(self, slabs: list[Slab], before: float, after: float) -> None:
-        """Add the slabs of a block; of the spaces below one block and above the next the larger counts."""
+        """Add the slabs of a block; of the spaces below one block and above the next the larger counts.
+
+        Its footnotes are read after it, though they stand at the foot of the page.
+        """
         if slabs:
+            slabs[-1].boxes += map(Anchor, self._to_read)
+            self._to_read.clear()
             slabs[0].before += max(before, self._space)
             self.flows[-1].slabs.extend(slabs)
             self._space = after
@@ -103,16 +109,14 @@ class _Layout:
 
     def lines(self, lines: list[SetLine], style: Style, left: float, node: Node) -> list[Slab]:
         """A slab for each line; the first two and the last two keep together."""
-        count = len(lines)
-        return [
-            Slab(
-                style.leading,
-                [placed(line, left, baseline(style))],
-                keep=index + 1 < count and (index == 0 or index == count - 2),
-                notes=tuple(slab for note in line.notes for slab in self.note(note, node)),
-            )
-            for index, line in enumerate(lines)
-        ]
+        y = baseline(style)
+        slabs = [Slab(style.leading, [placed(line, left, y)]) for line in lines]
+        for slab, line in zip(slabs, lines, strict=True):
+            if line.notes:
+                slab.notes = tuple(below for note in line.notes for below in self.note(note, node))
+        if len(slabs) > 1:
+            slabs[0].keep = slabs[-2].keep = True
+        return slabs
 
     # ── blocks ───────────────────────────────────────────────────────────────
 
@@ -343,7 +347,7 @@ class _Layout:
     # ── notes ────────────────────────────────────────────────────────────────
 
     def note(self, name: str, node: Node) -> list[Slab]:
-        """The footnote, at its first mark, with those that it refers to; it is read at the end of its page."""
+        """The footnote, at its first mark, with those that it refers to."""
         if name in self._noted:
             return []
         self._noted.add(name)
@@ -352,6 +356,7 @@ class _Layout:
         while node.parent is not None and node.tag not in _NOTE_PARENTS:
             node = node.parent
         below = node.child("Note", f"/ID {pdf_text(note.id)}")
+        self._to_read.append(below)
         column = self.column()
         (label,) = self.text((Text(f"{note.number} "),), self.look(style), below.child("Lbl"), column.width)
         lines = self.text(note.content, self.look(style), below, column.width - label.width - 2)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,6 +63,8 @@ class Grid:
         for width in fit.widths:
             self._edges.append(self._edges[-1] + width)
         self._numeric = table.numeric_columns()
+        self._looks: dict[tuple[bool, bool, bool], Look] = {}
+        self._language = theme.words.language
         page = theme.page
         self._head = len(table.head)
         self._foot = self._head + len(table.body)
@@ -135,27 +138,31 @@ class Grid:
         return cells
 
     def _set_cell(self, y: int, x: int, cell: TableCell, row: Node) -> _Placed:
-        node = row.child("TH" if cell.scope else "TD", _attributes(cell))
+        node = row.child("TH" if cell.scope else "TD", _attributes(cell.scope, cell.colspan, cell.rowspan))
         look = self._look(y)
         width = self._edges[min(x + cell.colspan, len(self._fit.widths))] - self._edges[x] - 2 * PADDING_X
-        lines = set_text(cell.content, look, node, self._theme.words.language, width)
+        lines = set_text(cell.content, look, node, self._language, width)
         return _Placed(y, x, cell, node, lines, look.size)
 
     def _look(self, row: int) -> Look:
-        size = self._fit.style.size * (_LETTERS if 0 < row < self._head else 1.0)
-        colours = self._theme.colours
-        text, link = (colours.white, colours.white) if row < self._head else (colours.text, colours.heading)
-        return Look(self._family, size, text, link, bold=row == 0 or row >= self._foot)
+        kind = row == 0, row < self._head, row >= self._foot
+        if kind not in self._looks:
+            first, head, foot = kind
+            colours = self._theme.colours
+            size = self._fit.style.size * (_LETTERS if head and not first else 1.0)
+            text, link = (colours.white, colours.white) if head else (colours.text, colours.heading)
+            self._looks[kind] = Look(self._family, size, text, link, bold=first or foot)
+        return self._looks[kind]
 
     def _row_heights(self) -> list[float]:
         least = self._fit.style.leading + 2 * PADDING_Y
         heights = [least] * self._count
         for cell in self._cells:
             needed = len(cell.lines) * self._leading(cell) + 2 * PADDING_Y
-            rows = range(cell.row, min(cell.row + cell.cell.rowspan, self._count))
-            missing = needed - sum(heights[row] for row in rows)
+            end = min(cell.row + cell.cell.rowspan, self._count)
+            missing = needed - sum(heights[cell.row : end])
             if missing > 0:
-                heights[rows[-1]] += missing
+                heights[end - 1] += missing
         return heights
 
     def _leading(self, cell: _Placed) -> float:
@@ -209,18 +216,17 @@ class Grid:
 
     def _cell_boxes(self, cell: _Placed, top: float) -> list[Box]:
         boxes: list[Box] = [Anchor(cell.node)]
-        rows = range(cell.row, min(cell.row + cell.cell.rowspan, self._count))
-        height = sum(self._heights[row] for row in rows)
+        height = sum(self._heights[cell.row : cell.row + cell.cell.rowspan])
         leading = self._leading(cell)
         text_height = len(cell.lines) * leading
         y = top + (height - text_height) / 2 if cell.row < self._head else top + PADDING_Y
         left = self._edges[cell.column] + PADDING_X
         right = self._edges[min(cell.column + cell.cell.colspan, len(self._fit.widths))] - PADDING_X
         flush_right = cell.column in self._numeric
-        for index, line in enumerate(cell.lines):
-            x = right - line.width if flush_right else left
-            at = y + index * leading + baseline(self._fit.style) * leading / self._fit.style.leading
-            boxes.append(placed(line, x, at))
+        at = y + baseline(self._fit.style) * leading / self._fit.style.leading
+        for line in cell.lines:
+            boxes.append(placed(line, right - line.width if flush_right else left, at))
+            at += leading
         return boxes
 
 
@@ -230,11 +236,12 @@ def _clipped(fill: Fill, low: float, high: float) -> list[Box]:
     return [fill._replace(y=top - low, height=bottom - top)] if bottom > top else []
 
 
-def _attributes(cell: TableCell) -> str:
+@lru_cache(maxsize=128)
+def _attributes(scope: Scope | None, colspan: int, rowspan: int) -> str:
     """The table attributes of a cell (ISO 32000-1, 14.8.5.7)."""
-    entries = [f"/Scope /{_SCOPES[cell.scope]}"] if cell.scope else []
-    if cell.colspan > 1:
-        entries.append(f"/ColSpan {cell.colspan}")
-    if cell.rowspan > 1:
-        entries.append(f"/RowSpan {cell.rowspan}")
+    entries = [f"/Scope /{_SCOPES[scope]}"] if scope else []
+    if colspan > 1:
+        entries.append(f"/ColSpan {colspan}")
+    if rowspan > 1:
+        entries.append(f"/RowSpan {rowspan}")
     return f"/A << /O /Table {' '.join(entries)} >>" if entries else ""

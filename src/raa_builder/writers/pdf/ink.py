@@ -43,6 +43,8 @@ class Encoder(dict[int, str]):
         self._file = file
         self._subset: dict[int, str] = {}
         self._subsets: set[str] = set()
+        self._words = _Words(self)
+        self._space = self[ord(" ")]
 
     def __missing__(self, code: int) -> str:
         character = chr(code) if self._face.has(chr(code)) else "?"
@@ -55,9 +57,10 @@ class Encoder(dict[int, str]):
 
     def runs(self, text: str) -> list[tuple[str, str]]:
         """The text as (font subset, string) pairs: one, unless the face needs more than 256 characters."""
-        shown = text.translate(self)
+        shown = self._space.join(map(self._words.__getitem__, text.split(" ")))
         if len(self._subsets) == 1:
-            return [(next(iter(self._subsets)), shown)]
+            (subset,) = self._subsets
+            return [(subset, shown)]
         runs: list[tuple[str, str]] = []
         for character in text:
             subset, piece = self._subset[ord(character)], self[ord(character)]
@@ -66,6 +69,18 @@ class Encoder(dict[int, str]):
             else:
                 runs.append((subset, piece))
         return runs
+
+
+class _Words(dict[str, str]):
+    """Words as they stand in a string of the content stream, translated once."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self._encoder = encoder
+
+    def __missing__(self, word: str) -> str:
+        shown = self[word] = word.translate(self._encoder)
+        return shown
 
 
 class Ink:
@@ -86,7 +101,7 @@ class Ink:
         self._code: list[str] = []
         self._in_text = False
         self._mark: Node | str | None = None
-        self._state: dict[str, str] = {}
+        self._state: dict[str, object] = {}  # by operator, what it was last given
         self.nodes: list[Node] = []  # by MCID
         self.images: set[int] = set()  # numbers of the image objects shown
 
@@ -220,16 +235,25 @@ class Ink:
             extra: Points added to each space.
             artifact: The opening operator of the artifact that it is, whatever its pieces say.
         """
-        self._open_text()
-        first = True
+        if not self._in_text:
+            self._open_text()
+        code, state = self._code, self._state
+        place = f"1 0 0 1 {number(x)} {number(self._height - y)} Tm"
         for piece in pieces:
-            self._enter(artifact or piece.node or ARTIFACT)
-            self._set("Tw", number(extra))
-            self._set("Ts", number(piece.rise))
-            self._colour(piece.colour)
-            if first:
-                self._move(x, self._height - y)
-                first = False
+            mark = artifact or piece.node or ARTIFACT
+            if mark is not self._mark:
+                self._enter(mark)
+            if state.get("Tw") != extra:
+                state["Tw"] = extra
+                code.append(f"{extra:.3f} Tw")
+            if state.get("Ts") != piece.rise:
+                state["Ts"] = piece.rise
+                code.append(f"{number(piece.rise)} Ts")
+            if state.get("rg") != piece.colour:
+                self._colour(piece.colour)
+            if place:
+                code.append(place)
+                place = ""
             self._show(piece.text, piece.face, piece.size)
 
     def turned(self, x: float, y: float, text: str, face: Face, size: float, colour: str) -> None:
@@ -252,16 +276,15 @@ class Ink:
         if encoder is None:
             encoder = self._encoders[face.name] = Encoder(face, self._file)
         for subset, shown in encoder.runs(text):
-            self._set("Tf", f"{subset} {number(size)}")
+            if self._state.get("Tf") != (subset, size):
+                self._state["Tf"] = (subset, size)
+                self._code.append(f"{subset} {number(size)} Tf")
             self._code.append(f"({shown}) Tj")
 
     def _colour(self, colour: str) -> None:
-        self._set("rg", _rgb(colour))
-
-    def _set(self, operator: str, value: str) -> None:
-        if self._state.get(operator) != value:
-            self._state[operator] = value
-            self._code.append(f"{value} {operator}")
+        if self._state.get("rg") != colour:
+            self._state["rg"] = colour
+            self._code.append(f"{_rgb(colour)} rg")
 
 
 @lru_cache(maxsize=256)

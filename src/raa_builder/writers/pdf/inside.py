@@ -30,7 +30,7 @@ _Found: TypeAlias = dict[int, tuple[int, float, float]]  # by end: start of the 
 
 
 @lru_cache(maxsize=20_000)
-def stops_inside(parts: tuple[Part, ...], measure: float, *, hyphens: bool) -> tuple[Inside, ...]:
+def stops_inside(parts: tuple[Part, ...], measure: float, hyphens: bool) -> tuple[Inside, ...]:  # noqa: FBT001 (a key)
     """The stops within a chunk, in order: behind joints, at hyphens, and anywhere if it is wider than the measure.
 
     Args:

@@ -24,8 +24,8 @@ _WITHOUT_HYPHENS = 1.2  # the stretch at which a paragraph does without any
 _TOLERANCES = (1.6, 3.5, inf)
 
 
-# the best way known to a stop: the demerits of its lines, the end of the line before (-1 at the start of the paragraph),
-# the stop, the chunk in which the next line begins; a plain tuple, as there are thousands
+# the best way known to a stop: the demerits of its lines, the end of the line before (-1 at the start of the text), the
+# stop, the chunk in which the next line begins; a plain tuple, as there are thousands
 _Way: TypeAlias = tuple[float, int, "Stop", int]
 
 
@@ -57,22 +57,25 @@ class _Search:
     def cheapest(self, tolerance: float) -> list[Stop]:
         """The stops of the lines of least demerits; none when no way is within tolerance.
 
-        Ways are followed from the left; behind each stop, only the chunks are looked at that lie within reach of a line.
+        The cheapest way so far is always the next to be followed (E. W. Dijkstra, "A note on two problems in connexion
+        with graphs", 1959), so that most are never followed to the end.
         """
         start, end = self._chunks.start, self._chunks.end
         ways: dict[int, _Way] = {start: (0.0, -1, self._chunks.begin(), 0)}
-        agenda = [start]
+        agenda = [(0.0, start)]
         while agenda:
-            at = heappop(agenda)
+            cost, at = heappop(agenda)
             if at == end:
                 return _traced(ways, end)
-            self._go_on(ways, agenda, at, tolerance)
+            if cost == ways[at][0]:  # else a cheaper way was followed already
+                self._go_on(ways, agenda, at, tolerance)
         return []
 
-    def _go_on(self, ways: dict[int, _Way], agenda: list[int], at: int, tolerance: float) -> None:
+    def _go_on(self, ways: dict[int, _Way], agenda: list[tuple[float, int]], at: int, tolerance: float) -> None:
         """From a stop, try the lines that begin behind it: each that may be set leads to a further stop.
 
-        A line wider than the measure takes from its spaces, a narrower one gives them more.
+        Only the chunks within reach of a line are looked at. A line wider than the measure takes from its spaces, a
+        narrower one gives them more.
         """
         chunks, shrink, stretch = self._chunks, self._shrink, self._stretch
         so_far, _, (origin, after, hyphened, _, _, left, count), first = ways[at]
@@ -106,11 +109,9 @@ class _Search:
                 if hyphen and hyphened:
                     cost += _TWO_HYPHENS_PENALTY
                 known = ways.get(end)
-                if known is None:
-                    heappush(agenda, end)
-                elif known[0] <= cost:
-                    continue
-                ways[end] = cost, at, stop, chunk + (end == behind[chunk])
+                if known is None or cost < known[0]:
+                    ways[end] = cost, at, stop, chunk + (end == behind[chunk])
+                    heappush(agenda, (cost, end))
 
     def _window(self, first: int, reach: float, begun: int, tolerance: float) -> tuple[int, float]:
         """The first chunk that is not too near to end a line, the last one never being so, and the most slack."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from raa_builder.writers.metrics import SOFT_HYPHEN
 from raa_builder.writers.pdf.boxes import Piece, TextLine
 from raa_builder.writers.pdf.breaking import break_justified, break_ragged
-from raa_builder.writers.pdf.text import Shaper
+from raa_builder.writers.pdf.text import shape
 
 if TYPE_CHECKING:
     from raa_builder.document import Inlines
@@ -56,11 +56,14 @@ def set_text(
         justified: Whether lines fill the measure.
         hyphenate: Whether words may be divided.
     """
-    shaped = Shaper(look, node, language).shape(content)
+    shaped = shape(content, look, node, language)
     if not shaped.text:
         return []
     lines = break_justified(shaped, width, hyphenate=hyphenate) if justified else break_ragged(shaped, width)
-    return [SetLine(_pieces(shaped, line), line.width, line.extra, _notes(shaped, line)) for line in lines]
+    return [
+        SetLine(_pieces(shaped, line), line.width, line.extra, _notes(shaped, line) if shaped.notes else ())
+        for line in lines
+    ]
 
 
 def placed(line: SetLine, x: float, y: float) -> TextLine:
@@ -69,8 +72,6 @@ def placed(line: SetLine, x: float, y: float) -> TextLine:
 
 
 def _notes(shaped: Shaped, line: BrokenLine) -> tuple[str, ...]:
-    if not shaped.notes:
-        return ()
     return tuple(note for at, note in shaped.notes if line.start <= at < line.end)
 
 

@@ -90,27 +90,34 @@ class Shaped:
     notes: list[tuple[int, str]] = field(default_factory=list)
 
 
-class Shaper:
-    """Turns inlines into a shaped text.
+def shape(content: Inlines, look: Look, node: Node, language: str) -> Shaped:
+    """Inlines as shaped text.
 
     Args:
+        content: The inlines.
         look: Look of plain text.
         node: Structure node of plain text.
         language: Language of plain text; hyphenation follows it, and foreign words are not divided.
     """
+    if len(content) == 1 and isinstance(content[0], Text | Data):  # as nearly every cell of a table
+        text = _INVISIBLE.sub("", content[0].text)
+        span = Span(0, len(text), look.face, look.size, look.colour, look.rise, node, None, language)
+        return Shaped(text, [span])
+    return _Shaper(language).shape(content, look, node)
 
-    def __init__(self, look: Look, node: Node, language: str) -> None:
-        self._look = look
-        self._node = node
+
+class _Shaper:
+    """Turns inlines into a shaped text."""
+
+    def __init__(self, language: str) -> None:
         self._language = language
         self._target: Target | None = None
         self._parts: list[str] = []
         self._length = 0
         self._shaped = Shaped()
 
-    def shape(self, content: Inlines) -> Shaped:
-        """The inlines as shaped text."""
-        self._inlines(content, self._look, self._node)
+    def shape(self, content: Inlines, look: Look, node: Node) -> Shaped:
+        self._inlines(content, look, node)
         self._shaped.text = "".join(self._parts)
         return self._shaped
 

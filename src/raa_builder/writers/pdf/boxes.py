@@ -20,13 +20,17 @@ class Piece(NamedTuple):
     """A run of text of one look within a line. `node` is `None` for an artifact."""
 
     text: str
-    width: float
     face: Face
     size: float
     colour: str
     rise: float
     node: Node | None
     target: Target | None
+
+    @property
+    def width(self) -> float:
+        """Its natural width, without the space at the end of a line."""
+        return self.face.width(self.text.rstrip(" "), self.size)
 
 
 class TextLine(NamedTuple):

@@ -13,6 +13,7 @@ from math import inf
 from operator import add
 from typing import TYPE_CHECKING, TypeAlias
 
+from raa_builder.writers.pdf.hyphens import SHORTEST
 from raa_builder.writers.pdf.inside import NO_BREAK_SPACE, stops_inside
 
 if TYPE_CHECKING:
@@ -132,6 +133,8 @@ class Chunks:
         """
         start, left = self._starts[chunk], self._lefts[chunk]
         measure = self.width if self.edges[chunk] - left > self.width else inf
+        if self.ends[chunk] - start < SHORTEST and measure == inf:
+            return []
         return [
             (start + end, start + after, hyphen, demerits, left + edge, left + begin, spaces - behind)
             for end, after, hyphen, demerits, edge, begin, behind in stops_inside(

@@ -179,7 +179,7 @@ class Painter:
         if dots > 0:
             leader = _artifact(box.leader * dots, box.face, box.size, self._theme.colours.muted)
             ink.line(left - box.size / 2 - dots * step, top + box.y, (leader,), 0.0, ARTIFACT)
-        number_piece = Piece(text, width, box.face, box.size, box.colour, 0.0, box.node, None)
+        number_piece = Piece(text, box.face, box.size, box.colour, 0.0, box.node, None)
         ink.line(left, top + box.y, (number_piece,), 0.0)
         areas[box.node].rectangles.append(_rectangle(left, height - top - box.y, width, box.size))
 
@@ -216,7 +216,7 @@ class Painter:
 
 
 def _artifact(text: str, face: Face, size: float, colour: str) -> Piece:
-    return Piece(text, face.width(text, size), face, size, colour, 0.0, None, None)
+    return Piece(text, face, size, colour, 0.0, None, None)
 
 
 def _note_links(line: TextLine, top: float, height: float, areas: dict[Node, _LinkArea]) -> None:

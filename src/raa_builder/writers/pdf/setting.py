@@ -77,20 +77,18 @@ def _notes(shaped: Shaped, line: BrokenLine) -> tuple[str, ...]:
 
 def _pieces(shaped: Shaped, line: BrokenLine) -> tuple[Piece, ...]:
     """The runs of a line; the space or hyphen at its end belongs to the last one, so that readers hear whole words."""
+    begin, close = line.start, line.end
     ending = SOFT_HYPHEN if line.hyphen else " " if line.closes else ""
     if len(shaped.spans) == 1:
-        (span,) = shaped.spans
-        return (_piece(span, shaped.text[line.start : line.end] + ending, line.width),) if line.end > line.start else ()
+        return (_piece(shaped.spans[0], shaped.text[begin:close] + ending),) if close > begin else ()
     pieces = []
     for span in shaped.spans:
-        start, end = max(span.start, line.start), min(span.end, line.end)
+        start, end = max(span.start, begin), min(span.end, close)
         if start < end:
             text = shaped.text[start:end]
-            hyphen = SOFT_HYPHEN if line.hyphen and end == line.end else ""
-            width = span.face.width(text + hyphen, span.size)
-            pieces.append(_piece(span, text + ending if end == line.end else text, width))
+            pieces.append(_piece(span, text + ending if end == close else text))
     return tuple(pieces)
 
 
-def _piece(span: Span, text: str, width: float) -> Piece:
-    return Piece(text, width, span.face, span.size, span.colour, span.rise, span.node, span.target)
+def _piece(span: Span, text: str) -> Piece:
+    return Piece(text, span.face, span.size, span.colour, span.rise, span.node, span.target)

@@ -100,7 +100,7 @@ def shape(content: Inlines, look: Look, node: Node, language: str) -> Shaped:
         language: Language of plain text; hyphenation follows it, and foreign words are not divided.
     """
     if len(content) == 1 and isinstance(content[0], Text | Data):  # as nearly every cell of a table
-        text = _INVISIBLE.sub("", content[0].text)
+        text = _visible(content[0].text)
         span = Span(0, len(text), look.face, look.size, look.colour, look.rise, node, None, language)
         return Shaped(text, [span])
     return _Shaper(language).shape(content, look, node)
@@ -164,7 +164,7 @@ class _Shaper:
         self._target = None
 
     def _add(self, text: str, look: Look, node: Node) -> None:
-        text = _INVISIBLE.sub("", text)  # soft hyphens too: only those that the layout adds may be read as soft
+        text = _visible(text)
         start, self._length = self._length, self._length + len(text)
         self._parts.append(text)
         rest = (look.face, look.size, look.colour, look.rise, node, self._target, self._language)
@@ -172,6 +172,11 @@ class _Shaper:
         if spans and spans[-1][2:] == rest:  # a figure within its sentence
             start = spans.pop().start
         spans.append(Span(start, self._length, *rest))
+
+
+def _visible(text: str) -> str:
+    """The text without invisible characters, soft hyphens too: only those that the layout adds may be read as soft."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
 def note_place(note: str) -> str:

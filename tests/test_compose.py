@@ -252,11 +252,13 @@ def test_placeholders_are_printed_as_figures_with_their_cells():
 
 def test_a_text_is_cut_into_paragraphs_and_lists():
     """A blank line parts paragraphs, a dash or a bullet begins an item, other line ends are kept."""
-    typed = "uno\nstesso\n\ndue\n- tre\n• quattro\n– cinque\nsei"
+    typed = "uno\nstesso\n\ndue\n- tre\n• quattro\n– cinque\nsei\n* sette\n◦\u00a0\u00a0otto\n*nove\u00a0\u00a0dieci"
     document = composed(report(texts=(narrative(TextSection.PREAMBLE, typed),)))
     found = lines(document)
     start = found.index("uno stesso")
-    assert found[start : start + 6] == ["uno stesso", "due", "tre", "quattro", "cinque", "sei"]
+    assert found[start : start + 9] == [
+        "uno stesso", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "*nove\u00a0dieci"
+    ]  # fmt: skip
 
 
 def test_the_title_of_an_initiative_is_printed_strong():

@@ -169,6 +169,8 @@ class TableCell:
     @property
     def is_number(self) -> bool:
         """Whether the cell holds one figure and nothing else but the mark of a note."""
+        if len(self.content) == 1:
+            return isinstance(self.content[0], Data)
         content = [inline for inline in self.content if not isinstance(inline, NoteReference)]
         return len(content) == 1 and isinstance(content[0], Data)
 
@@ -231,7 +233,7 @@ class Table:
         words: set[int] = set()
         figures: set[int] = set()
         for y, x, cell in self.grid():
-            if first <= y < last and cell.content:
+            if first <= y < last and cell.content and x not in words:
                 (figures if cell.is_number else words).add(x)
         return frozenset(figures - words)
 

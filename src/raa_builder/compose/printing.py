@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from raa_builder.model import Narrative
 
 MISSING = "n.d."
-_BULLET = re.compile(r"\s*[-•–]\s*")
+_GAP = re.compile("\u00a0{2,}")  # what pages of the web and Word put where they want more room
+# other marks that people and Word put before the items of a list count where a space sets them off
+_BULLET = re.compile(r"\s*[-•–—*◦▪](?:\s+|$)|\s*[-•–]\s*")
 _CLOSED = tuple(".;:!?…")
 _JOINS_WITHOUT_SPACE = tuple(",;:.)")
 # what looks like a figure but is none: years, ranges of years, dates, numbers of acts
@@ -208,7 +210,7 @@ def _runs(text: str) -> list[tuple[bool, list[str]]]:
     """A text as runs of lines: (False, the lines of a paragraph) or (True, the items of a list)."""
     runs: list[tuple[bool, list[str]]] = []
     new = True
-    for line in text.split("\n"):
+    for line in _GAP.sub("\u00a0", text).split("\n"):
         if not line.strip():
             new = True
             continue

@@ -57,7 +57,13 @@ def docx_said(content: bytes) -> Said:
     counters = [0] * 9
     blocks = [f"{_heading_number(item, counters)}{_docx_text(item)}" for item in body.iter(W + "p")]
     own = [note for note in notes if note.get(W + "type") is None]
-    return Said(blocks, [f"{note.get(W + 'id')} {_docx_text(note)}" for note in own])
+    return Said(blocks, [_docx_note(item, note.get(W + "id")) for note in own for item in note.iter(W + "p")])
+
+
+def _docx_note(paragraph: etree._Element, number: str) -> str:
+    """A note with its number; one that only another note refers to follows that one and bears its own."""
+    counted = paragraph.find(f".//{W}footnoteRef") is not None
+    return f"{number if counted else ''} {_docx_text(paragraph)}"
 
 
 def _heading_number(paragraph: etree._Element, counters: list[int]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import documents
@@ -43,7 +44,7 @@ ORDER = {
     "pPr": "pStyle keepNext keepLines widowControl numPr pBdr shd tabs suppressAutoHyphens spacing ind jc outlineLvl "
     "sectPr",
     "rPr": "rStyle rFonts b bCs i iCs color sz szCs u vertAlign lang",
-    "tcPr": "tcW gridSpan vMerge shd vAlign",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd vAlign",
     "tblPr": "tblStyle tblInd tblW tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
 }
 
@@ -209,6 +210,31 @@ def test_figures_and_their_heads_are_set_flush_right(rich: bytes) -> None:
     assert table.rows[1].cells[1].paragraphs[0].style.name == "Tabella testo"
 
 
+def test_column_letters_are_lighter_than_the_heads_above_them(rich: bytes) -> None:
+    """Further rows of a head have a style of their own, smaller and not bold, on the same ground."""
+    styles = [[cell.paragraphs[0].style for cell in row.cells[1:3]] for row in opened(rich).tables[1].rows[:2]]
+    assert [style.name for style in styles[0]] == ["Tabella intestazione numero"] * 2
+    assert [style.name for style in styles[1]] == ["Tabella formula numero"] * 2
+    assert styles[0][0].font.bold
+    assert not styles[1][0].font.bold
+    assert styles[1][0].font.size < styles[0][0].font.size
+
+
+def test_numbered_lists_count_in_figures_at_every_level(rich: bytes) -> None:
+    """As in the other formats."""
+    levels = part(rich, "word/numbering.xml").findall(f"{W}abstractNum[@{W}abstractNumId='3']/{W}lvl/{W}numFmt")
+    assert {level.get(W + "val") for level in levels} == {"decimal"}
+
+
+@pytest.mark.parametrize("last", [documents.paragraph("Regione"), Heading(1, documents.text("Sintesi"))])
+def test_the_cover_ends_with_a_rule(theme: Theme, last: Heading | Paragraph) -> None:
+    """Whatever its last line is; the rule belongs to a style."""
+    document = documents.document(Cover((Heading(1, documents.text("Titolo")), last)), documents.paragraph("Fine."))
+    content = opened(write_docx(document, theme))
+    ruled = [item.text for item in content.paragraphs if item.style.element.find(f"{W}pPr/{W}pBdr") is not None]
+    assert ruled == [plain(last.content)]
+
+
 def test_a_span_that_the_eye_does_not_need_is_a_plain_grid(rich: bytes) -> None:
     """Readers walk plain grids more easily: the total's label and the head of two rows are not merged."""
     assert not list(body(rich).iter(W + "gridSpan", W + "vMerge"))
@@ -238,6 +264,15 @@ def test_a_wide_table_turns_its_section_and_nothing_else(rich: bytes) -> None:
     """The sections before and after are upright."""
     orientations = [section.orientation for section in opened(rich).sections]
     assert orientations == [WD_ORIENTATION.PORTRAIT, WD_ORIENTATION.LANDSCAPE, WD_ORIENTATION.PORTRAIT]
+
+
+def test_a_heading_that_begins_a_section_stands_at_the_top_of_its_page(rich: bytes) -> None:
+    """Word keeps the space above it there, though not at the top of other pages."""
+    items = opened(rich).paragraphs
+    first = [after for before, after in pairwise(items) if before.style.style_id == "SectionBreak"]
+    assert [item.text for item in first] == ["Avanzamento finanziario", "L’attuazione degli assi prioritari"]
+    headings = [item for item in items if item.style.style_id.startswith("Heading")]
+    assert [item for item in headings if item.paragraph_format.space_before == 0] == first
 
 
 def test_a_document_that_ends_on_a_turned_page_has_no_empty_page(theme: Theme) -> None:

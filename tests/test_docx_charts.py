@@ -214,13 +214,14 @@ def test_the_alternative_text_tells_the_figures(theme: Theme) -> None:
     chart = replace(many(3), number=1)
     (drawing,) = drawings(file_of(theme, chart))
     assert drawing.get("descr") == describe(chart)
-    assert drawing.get("name") == "Figura 1"
+    assert (drawing.get("name"), drawing.get("title")) == ("Figura 1", None)
 
 
 def test_the_alternative_text_of_a_large_chart_says_what_it_shows(theme: Theme) -> None:
     """Readers cut long ones off, and Word's checker objects to them."""
     (drawing,) = drawings(file_of(theme, many(20)))
     assert drawing.get("descr") == "Avanzamento. Asse 1 – Asse 20: Dotazione, Impegni."
+    assert drawing.get("title") == describe(replace(many(20), number=1))  # all figures are there to be heard
     for caption in ("Avanzamento " * 18, "Avanzamento " * 40):
         chart = replace(many(20), caption=documents.text(caption.strip()))
         (drawing,) = drawings(file_of(theme, chart))

@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Word writer: a document and a theme in, the bytes of a .docx out.
 
-`runs` writes inlines and `fields` what Word computes, `table` tables, `body` all blocks; `styles`, `numbering` and
-`base` write the parts around them from the theme; `package` puts the parts into one file.
+`runs` writes inlines and `fields` what Word computes, `table` tables, `notes` footnotes, `body` all blocks; `styles`,
+`numbering` and `base` write the parts around them from the theme; `package` puts the parts into one file.
 """
 
 from __future__ import annotations

@@ -20,16 +20,18 @@ from raa_builder.document import (
     Paragraph,
     Section,
     Table,
+    Text,
     plain,
 )  # fmt: skip
 from raa_builder.writers.docx import numbering
 from raa_builder.writers.docx.chart import NativeChart, native_charts
 from raa_builder.writers.docx.fields import NO_BREAK_SPACE, Bookmarks, depth
 from raa_builder.writers.docx.marks import emblem_run, image_run
-from raa_builder.writers.docx.markup import colour, paragraph, run, spacing, twips
+from raa_builder.writers.docx.markup import paragraph, spacing, twips
+from raa_builder.writers.docx.notes import footnotes
 from raa_builder.writers.docx.page import section_properties
-from raa_builder.writers.docx.runs import NOTE_MARK, Languages, Notes, Runs, word_language
-from raa_builder.writers.docx.styles import CALLOUT_LEFT, FIGURE, MARKS, SECTION_BREAK
+from raa_builder.writers.docx.runs import Languages, Notes, Runs, word_language
+from raa_builder.writers.docx.styles import CALLOUT_LEFT, COVER_END, FIGURE, MARKS, SECTION_BREAK
 from raa_builder.writers.docx.table import table_xml
 from raa_builder.writers.marks import PlacedEmblem, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.metrics import family
@@ -44,8 +46,6 @@ if TYPE_CHECKING:
     from raa_builder.writers.marks import Mark
 
 _BELOW_TABLE = 10.0
-_ABOVE_BOX, _BELOW_BOX = 4.0, 12.0
-_RULE = 12  # eighths of a point
 _SPACED = ("Heading", "Caption", "TOC", "Title")  # styles whose own space above is enough below a table
 _KEPT = ("Heading", "Caption")  # styles that keep with the next paragraph
 _KEEP = "<w:keepNext/>"
@@ -89,14 +89,9 @@ def write_story(document: Document, theme: Theme) -> Story:
     writer = _BodyWriter(document, theme, bookmarks, runs)
     body = writer.write()
     note_runs = Runs(bookmarks, languages, marks, in_notes=True)
-    notes = "".join(_note(note.number, note_runs.write(note.content)) for note in document.notes.values())
+    notes = footnotes(document.notes, marks, note_runs)
     restarts = tuple(writer.lists.restarts)
     return Story(body, notes, runs.links, note_runs.links, languages.used, restarts, writer.charts, writer.images)
-
-
-def _note(number: int, content: str) -> str:
-    mark = f"<w:r>{NOTE_MARK}<w:footnoteRef/></w:r>{run('', ' ')}"
-    return f'<w:footnote w:id="{number}">{paragraph("FootnoteText", mark + content)}</w:footnote>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +100,13 @@ class _Direct:
 
     keep: str = ""
     numbering: str = ""
-    border: str = ""
     before: float | None = None
     after: float | None = None
     indent: str = ""
 
     def markup(self) -> str:
         """The properties in the order of the schema."""
-        return f"{self.keep}{self.numbering}{self.border}{spacing(self.before, self.after)}{self.indent}"
+        return f"{self.keep}{self.numbering}{spacing(self.before, self.after)}{self.indent}"
 
 
 _STYLE_ONLY = _Direct()
@@ -220,23 +214,29 @@ class _BodyWriter:
             self.settled = len(self.out)
         self.below_table = False
 
+    def begins_section(self) -> bool:
+        """Whether the block that comes next is the first of a section."""
+        return self.landscape != self.page_is_landscape and 0 < self.settled == len(self.out)
+
     def section(self) -> str:
         """The properties of the section that ends here."""
         self.sections += 1
         has_cover = any(isinstance(block, Cover) for block in self.document.blocks[:1])
         bare_head = has_cover and self.sections == 1
-        return section_properties(self.theme.page, landscape=self.page_is_landscape, bare_head=bare_head)
+        return section_properties(self.theme, landscape=self.page_is_landscape, bare_head=bare_head)
 
     # ── paragraphs ───────────────────────────────────────────────────────────
 
     def paragraph(self, style: str, content: str, direct: _Direct = _STYLE_ONLY) -> None:
         if self.below_table and not style.startswith(_SPACED):
             direct = replace(direct, before=max(direct.before or 0, _BELOW_TABLE))
+        elif self.begins_section() and style.startswith("Heading"):
+            direct = replace(direct, before=0)  # as at the top of other pages, where Word takes the space away itself
         self.add(paragraph(style, content, direct.markup()), keep=bool(direct.keep) or style.startswith(_KEPT))
 
-    def heading(self, heading: Heading, direct: _Direct = _STYLE_ONLY) -> None:
+    def heading(self, heading: Heading) -> None:
         content = self.bookmarks.heading(heading, self.runs.write(heading.content))
-        self.paragraph("Title" if heading.level == 1 else f"Heading{depth(heading)}", content, direct)
+        self.paragraph("Title" if heading.level == 1 else f"Heading{depth(heading)}", content)
 
     def running_text(self, blocks: tuple[Block, ...], keep: str = "") -> None:
         lines = list(self.lines(blocks))
@@ -255,7 +255,8 @@ class _BodyWriter:
         for block in blocks:
             match block:
                 case Paragraph():
-                    yield _Line(block.content, level)
+                    if _says(block):  # an empty paragraph would be one more thing to delete
+                        yield _Line(block.content, level)
                 case BulletList():
                     yield from self.items(block, level + 1)
                 case _:
@@ -267,7 +268,7 @@ class _BodyWriter:
         for n, item in enumerate(block.items):
             rest = item
             lines: list[_Line | Block] = []
-            if item and isinstance(item[0], Paragraph):
+            if item and isinstance(item[0], Paragraph) and _says(item[0]):
                 lines.append(_Line(item[0].content, level, number, block.ordered))
                 rest = item[1:]
             lines += self.lines(rest, level)
@@ -277,17 +278,23 @@ class _BodyWriter:
 
     def callout(self, callout: Callout) -> None:
         lines = list(self.lines(callout.blocks))
-        for line in lines:
+        for line, following in zip_longest(lines, lines[1:]):
             if not isinstance(line, _Line):
                 self.block(line)
                 continue
-            last = line is lines[-1]
+            first, last = line is lines[0], following is None
             direct = _Direct(
                 keep="" if last else _KEEP,
-                before=_ABOVE_BOX if line is lines[0] else None,
-                after=_BELOW_BOX if last else None,
+                before=None if first else 0,
+                after=None if last else self.between(line, following),
             )
             self.paragraph("Callout", self.runs.write(line.content), self.in_box(line, direct))
+
+    def between(self, line: _Line, following: _Line | Block) -> float:
+        """Space between two paragraphs of a call-out, as outside one."""
+        styles = self.theme.styles
+        in_list = line.level >= 0 and isinstance(following, _Line) and following.level >= 0
+        return styles.bullet.after if in_list else styles.body.after
 
     def in_box(self, line: _Line, direct: _Direct) -> _Direct:
         """An item within a call-out: it hangs from the edge of the text, so that the box keeps its sides."""
@@ -331,12 +338,12 @@ class _BodyWriter:
             self.marks(mark_row(marks, self.measure()))
         last = len(rest) - 1
         for n, block in enumerate(rest):
-            direct = _Direct(border=self.rule(), after=_BELOW_BOX) if n == last else _STYLE_ONLY
+            end = COVER_END if n == last else ""
             match block:
                 case Heading():
-                    self.heading(block, direct)
+                    self.paragraph(f"Title{end}", self.bookmarks.heading(block, self.runs.write(block.content)))
                 case Paragraph():
-                    self.paragraph("Subtitle", self.runs.write(block.content), direct)
+                    self.paragraph(f"Subtitle{end}", self.runs.write(block.content))
                 case _:
                     self.block(block)
 
@@ -363,9 +370,10 @@ class _BodyWriter:
     def measure(self) -> float:
         return self.theme.page.measure(landscape=self.landscape)
 
-    def rule(self) -> str:
-        blue = colour(self.theme.colours.heading)
-        return f'<w:pBdr><w:bottom w:val="single" w:sz="{_RULE}" w:space="8" w:color="{blue}"/></w:pBdr>'
+
+def _says(block: Paragraph) -> bool:
+    """Whether a paragraph holds more than blanks."""
+    return any(not isinstance(inline, Text) or inline.text.strip() for inline in block.content)
 
 
 def _keep_last(lines: list[_Line | Block]) -> None:

@@ -51,6 +51,7 @@ class NativeChart:
     Attributes:
         name: What it is called among the objects of the document.
         alternative: Its alternative text.
+        full_words: All its figures in words, where the alternative text has no room for them.
         width: Its width.
         height: Its height.
         markup: The chart part.
@@ -59,6 +60,7 @@ class NativeChart:
 
     name: str
     alternative: str
+    full_words: str
     width: float
     height: float
     markup: str
@@ -72,11 +74,13 @@ class NativeChart:
             relation: Id of the relation to the chart part.
         """
         extent = f'cx="{_emu(self.width)}" cy="{_emu(self.height)}"'
+        title = f' title="{attribute(self.full_words)}"' if self.full_words else ""
         return (
             f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" '
             f'distR="0"><wp:extent {extent}/><wp:docPr id="{identity}" name="{attribute(self.name)}" '
-            f'descr="{attribute(self.alternative)}"/><wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main">'
-            f'<a:graphicData uri="{_DRAWING}/chart"><c:chart xmlns:c="{_DRAWING}/chart" r:id="{relation}"/>'
+            f'descr="{attribute(self.alternative)}"{title}/><wp:cNvGraphicFramePr/>'
+            f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/chart">'
+            f'<c:chart xmlns:c="{_DRAWING}/chart" r:id="{relation}"/>'
             "</a:graphicData></a:graphic></wp:inline></w:drawing>"
         )
 
@@ -107,7 +111,9 @@ def _native_chart(plot: Plot, language: str, start: int, end: int) -> NativeChar
     height = plot.top + (end - start) * plot.step
     markup = _Markup(plot, sheet, plot.labels(start, end), height, language).write()
     name = f"{words.figure} {plot.chart.number}" + (f", {start + 1}–{end}" if end - start < len(plot.rows) else "")
-    return NativeChart(name, plot.alternative(start, end), plot.width, height, markup, sheet.to_bytes())
+    alternative, full = plot.alternative(start, end), plot.full_words(start, end)
+    rest = full if full != alternative else ""
+    return NativeChart(name, alternative, rest, plot.width, height, markup, sheet.to_bytes())
 
 
 def _room(theme: Theme, *, landscape: bool) -> float:

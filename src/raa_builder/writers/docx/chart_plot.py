@@ -104,10 +104,14 @@ class Plot:
             if isinstance(shape, Rect) and shape.fill != self.theme.colours.white:
                 yield shape
 
+    def full_words(self, start: int, end: int) -> str:
+        """Some rows in words with all their figures, as the other formats have them."""
+        table = self.chart.table
+        return describe(replace(self.chart, table=replace(table, body=table.body[start:end])))
+
     def alternative(self, start: int, end: int) -> str:
         """Some rows in words with all their figures; of many, what they show: readers cut long descriptions off."""
-        table = self.chart.table
-        full = describe(replace(self.chart, table=replace(table, body=table.body[start:end])))
+        full = self.full_words(start, end)
         if len(full) <= LONGEST_ALTERNATIVE:
             return full
         caption = plain(self.chart.caption).rstrip(".")

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 HEADINGS, BULLETS, NUMBERS = 1, 2, 3
 LIST_DEPTH = 5  # list styles that Word has: List Bullet to List Bullet 5
 _BULLETS = "•–"
-_ORDERS = ("decimal", "lowerLetter", "lowerRoman")
 HANG = 1.3  # of the size: how far the text of an item stands from its bullet
 
 
@@ -115,4 +114,4 @@ def _bullet_level(size: float, level: int) -> str:
 
 def _number_level(size: float, level: int) -> str:
     style = list_style(level, ordered=True) if level < LIST_DEPTH else ""
-    return _level(level, _ORDERS[level % len(_ORDERS)], style, f"%{level + 1}.", item_indent(size, level))
+    return _level(level, "decimal", style, f"%{level + 1}.", item_indent(size, level))

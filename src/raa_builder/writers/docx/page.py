@@ -12,20 +12,22 @@ from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES, paragraph, 
 
 if TYPE_CHECKING:
     from raa_builder.document import Document
-    from raa_builder.theme import Mm, Page, Theme
+    from raa_builder.theme import Mm, Theme
 
 HEAD, WIDE_HEAD, FIRST_HEAD, FOOT = "rIdHead", "rIdWideHead", "rIdFirstHead", "rIdFoot"
 
 
-def section_properties(page: Page, *, landscape: bool, bare_head: bool) -> str:
+def section_properties(theme: Theme, *, landscape: bool, bare_head: bool) -> str:
     """The properties of a section.
 
     Args:
-        page: The portrait page.
+        theme: The portrait page, and the lines of running heads and feet, which stand in the middle of its margins.
         landscape: Whether its pages are turned.
         bare_head: Whether its first page, which has the cover, goes without the running head.
     """
+    page, line = theme.page, theme.styles.running.leading
     width, height = _twips(page.width), _twips(page.height)
+    head, foot = (twips((points(margin) - line) / 2) for margin in (page.top, page.bottom))
     size = f'w:w="{height}" w:h="{width}" w:orient="landscape"' if landscape else f'w:w="{width}" w:h="{height}"'
     references = (
         f'<w:headerReference w:type="default" r:id="{WIDE_HEAD if landscape else HEAD}"/>'
@@ -34,8 +36,7 @@ def section_properties(page: Page, *, landscape: bool, bare_head: bool) -> str:
     )
     margins = (
         f'w:top="{_twips(page.top)}" w:right="{_twips(page.right)}" w:bottom="{_twips(page.bottom)}" '
-        f'w:left="{_twips(page.left)}" w:header="{_twips(page.top) * 2 // 5}" w:footer="{_twips(page.bottom) // 2}" '
-        'w:gutter="0"'
+        f'w:left="{_twips(page.left)}" w:header="{head}" w:footer="{foot}" w:gutter="0"'
     )
     first = "<w:titlePg/>" if bare_head else ""
     return f"<w:sectPr>{references}<w:pgSz {size}/><w:pgMar {margins}/>{first}</w:sectPr>"

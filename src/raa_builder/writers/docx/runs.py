@@ -107,6 +107,10 @@ class Notes:
         self._bookmarks = bookmarks
         self._marked: dict[str, str] = {}
 
+    def is_anchored(self, note: str) -> bool:
+        """Whether a note has a mark in the text, so that Word shows it."""
+        return note in self._marked
+
     def mark(self, reference: NoteReference, *, may_anchor: bool) -> str:
         """The mark; a note can't be anchored within a note."""
         first = self._marked.get(reference.note)

@@ -8,8 +8,10 @@ and language stand in the defaults, not in Normal, which would win over table st
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from raa_builder.theme import Pt
 from raa_builder.writers.docx.fields import DEEPEST
 from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES, attribute, colour, half_points, twips
 from raa_builder.writers.docx.numbering import (
@@ -33,13 +35,15 @@ if TYPE_CHECKING:
 
 TABLE = "ReportTable"
 SECTION_BREAK = "SectionBreak"
-FIGURE, MARKS = "Figure", "Marks"
-CALLOUT_LEFT, CALLOUT_RIGHT = 12.5, 6.5  # points, so that bar and border end on the margins
-_CALLOUT_BAR, _CALLOUT_SPACE, _CALLOUT_PADDING = 24, 8, 6  # eighths of a point; points
+FIGURE, MARKS, COVER_END = "Figure", "Marks", "End"
+CALLOUT_LEFT, CALLOUT_RIGHT = 11.0, 8.5  # points, so that bar and border end on the margins
+_CALLOUT_BAR, _CALLOUT_PADDING = 24, 8  # eighths of a point; points
+_ABOVE_BOX, _BELOW_BOX, _BELOW_COVER = 8, 10, 12  # points
 # styles that Word applies by itself, or that nobody picks: kept out of its gallery
 _BEHIND = ("TOC", "Header", "Footer", "Footnote", "ListContinue", SECTION_BREAK, "Draft",
            *(f"Heading{depth}" for depth in range(4, DEEPEST + 1)))  # fmt: skip
-_HAIRLINE = 4  # eighths of a point
+_HAIRLINE, _RULE = 4, 12  # eighths of a point
+_LETTERS = 0.85  # size of further rows of a head, where column letters and formulas stand, of the table's
 _BOLD = "<w:b/><w:bCs/>"
 _WHOLE_WORDS = "<w:suppressAutoHyphens/>"
 _KEEP = "<w:keepNext/><w:keepLines/>"
@@ -64,7 +68,7 @@ def styles_xml(theme: Theme, language: str, languages: Mapping[str, str]) -> str
 
 
 def table_style(role: str, *, small: bool) -> str:
-    """Id of the paragraph style of cells: `Text`, `Number`, `Heading`, `HeadingNumber`, `Total`, `TotalNumber`."""
+    """Id of the paragraph style of cells: `Text`, `Number`, `Heading`, `Letters`, `Total`, …, `TotalNumber`."""
     return f"Table{role}{'Small' if small else ''}"
 
 
@@ -77,6 +81,8 @@ _CELLS = (
     ("Number", "Tabella numero", _RIGHT),
     ("Heading", "Tabella intestazione", ""),
     ("HeadingNumber", "Tabella intestazione numero", _RIGHT),
+    ("Letters", "Tabella formula", ""),
+    ("LettersNumber", "Tabella formula numero", _RIGHT),
     ("Total", "Tabella totale", ""),
     ("TotalNumber", "Tabella totale numero", _RIGHT),
 )
@@ -97,8 +103,9 @@ def _ink(value: str) -> str:
     return f'<w:color w:val="{colour(value)}"/>'
 
 
-def _size(style: Style) -> str:
-    return f'<w:sz w:val="{half_points(style.size)}"/><w:szCs w:val="{half_points(style.size)}"/>'
+def _size(style: Style, share: float = 1) -> str:
+    size = half_points(style.size * share)
+    return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
 def _lines(style: Style) -> str:
@@ -144,13 +151,18 @@ class _Sheet:
         yield _style("Title", "Title", _KEEP + _WHOLE_WORDS + _lines(styles.title), _BOLD + title, follows="Subtitle")
         subtitle = _ink(colours.ink) + _size(styles.subtitle)
         yield _style("Subtitle", "Subtitle", _WHOLE_WORDS + _lines(styles.subtitle), subtitle, follows="BodyText")
-        yield _own(_style("Callout", "Riquadro", self._box() + _lines(styles.body) + self._box_indent() + _BOTH))
+        rule = f'<w:bottom w:val="single" w:sz="{_RULE}" w:space="8" w:color="{colour(colours.heading)}"/>'
+        for based, name, style in (("Title", "Titolo", styles.title), ("Subtitle", "Sottotitolo", styles.subtitle)):
+            end = f"<w:pBdr>{rule}</w:pBdr>{_lines(replace(style, after=Pt(_BELOW_COVER)))}"
+            yield _own(_style(f"{based}{COVER_END}", f"{name} a fine copertina", end, based=based, follows="BodyText"))
+        boxed = replace(styles.body, before=Pt(_ABOVE_BOX), after=Pt(_BELOW_BOX))
+        yield _own(_style("Callout", "Riquadro", self._box() + _lines(boxed) + self._box_indent() + _BOTH))
         yield _style("FootnoteText", "footnote text", _lines(styles.note), _size(styles.note))
 
     def _box(self) -> str:
         ink, pale = colour(self.colours.ink), colour(self.colours.pale)
         edge = f'w:val="single" w:sz="{_HAIRLINE}" w:space="{_CALLOUT_PADDING}" w:color="{pale}"'
-        bar = f'w:val="single" w:sz="{_CALLOUT_BAR}" w:space="{_CALLOUT_SPACE}" w:color="{ink}"'
+        bar = f'w:val="single" w:sz="{_CALLOUT_BAR}" w:space="{_CALLOUT_PADDING}" w:color="{ink}"'
         return (
             f"<w:pBdr><w:top {edge}/><w:left {bar}/><w:bottom {edge}/><w:right {edge}/></w:pBdr>"
             f'<w:shd w:val="clear" w:color="auto" w:fill="{pale}"/>'
@@ -225,10 +237,10 @@ class _Sheet:
         for small in (False, True):
             style = self.styles.table_small if small else self.styles.table
             for role, name, align in _CELLS:
-                head = role.startswith("Heading")
+                head, letters = role.startswith(("Heading", "Letters")), role.startswith("Letters")
                 keep = "<w:keepNext/>" if head else ""
-                run = _BOLD if head or role.startswith("Total") else ""
-                run += (_ink(self.colours.white) if head else "") + _size(style)
+                run = _BOLD if role.startswith(("Heading", "Total")) else ""
+                run += (_ink(self.colours.white) if head else "") + _size(style, _LETTERS if letters else 1)
                 identity = table_style(role, small=small)
                 label = f"{name} piccolo" if small else name
                 yield _own(_style(identity, label, keep + _WHOLE_WORDS + _lines(style) + align, run))
@@ -275,9 +287,10 @@ def _table(theme: Theme) -> str:
     return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE}"><w:name w:val="Tabella della relazione"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="40"/><w:qFormat/><w:tblPr>'
-        f"<w:tblBorders><w:top {ink}/><w:bottom {ink}/><w:insideH {line}/></w:tblBorders>"
+        f"<w:tblBorders><w:top {ink}/><w:bottom {line}/><w:insideH {line}/></w:tblBorders>"
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        f'<w:tblStylePr w:type="firstRow"><w:tcPr>{shade(theme.colours.ink)}</w:tcPr></w:tblStylePr>'
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {ink}/></w:tcBorders>'
+        f"{shade(theme.colours.ink)}</w:tcPr></w:tblStylePr>"
         f'<w:tblStylePr w:type="lastRow"><w:tcPr>{shade(theme.colours.pale)}</w:tcPr></w:tblStylePr></w:style>'
     )
 

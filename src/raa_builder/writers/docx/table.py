@@ -174,7 +174,8 @@ class _TableWriter:
         together = 0 if self.last < _SHORT else self.first_foot - 1
         keep = _KEEP if together <= y < self.last else ""
         if y < self.head:
-            return _RowLook("Heading", (self.head_shade if y else "") + '<w:vAlign w:val="bottom"/>', keep)
+            role, ground = ("Letters", self.head_shade) if y else ("Heading", "")
+            return _RowLook(role, ground + '<w:vAlign w:val="bottom"/>', keep)
         if y >= self.first_foot:
             return _RowLook("Total", self.foot_shade if y < self.last else "", keep)
         return _RowLook("Text", "", keep)

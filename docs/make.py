@@ -11,6 +11,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,23 @@ WORKBOOK = DOCS.parent / "input" / "raa-2019.xlsx"
 TEMPLATES = DOCS.parent / "templates"
 IMAGES = DOCS / "img"
 _DPI = "72"
+# what the pictures show of the workbook's help: slips, and a figure of the year before
+_SLIPS = (
+    ("Finanza", "D4", 350_000_000),
+    ("Finanza", "D5", 250_000_000),
+    ("Finanza", "E6", "177,9 Mln€"),
+    ("Finanza", "E11", None),
+    ("Finanza", "E17", 288_797_284.44),
+    ("Destinatari", "E24", 55_000),
+    ("Testi", "E7", None),
+)
+# pictures of the workbook, and words of the page that each shows
+_SHEETS = {
+    "foglio-istruzioni": "Istruzioni",
+    "foglio-finanza": "I.F1",
+    "foglio-testi": "P.T01",
+    "foglio-controlli": "I controlli",
+}
 
 
 def fields_page() -> str:
@@ -87,7 +105,8 @@ def fingerprint(document: Document) -> str:
 
 def pictures(document: Document) -> None:
     """Pages of the PDF and a sheet of the workbook, as PNG."""
-    from PIL import Image  # noqa: PLC0415 (only the pictures need it)
+    from openpyxl import load_workbook  # noqa: PLC0415 (only the pictures need them)
+    from PIL import Image  # noqa: PLC0415
 
     theme = load_theme(template_file(template_folders(TEMPLATES), "theme.toml"))
     IMAGES.mkdir(exist_ok=True)
@@ -102,12 +121,15 @@ def pictures(document: Document) -> None:
             sheet.paste(image, (left, 0))
             left += image.width + 24
         sheet.save(IMAGES / "pagine.png", optimize=True)
-        shutil.copy(WORKBOOK, work / "foglio.xlsx")
+        workbook = load_workbook(WORKBOOK)
+        for sheet, cell, value in _SLIPS:
+            workbook[sheet][cell].value = value
+        workbook.save(work / "foglio.xlsx")
         profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
         convert = ["--headless", "--convert-to", "pdf", "--outdir", folder, str(work / "foglio.xlsx")]
         command = ["soffice", profile, *convert]
-        subprocess.run(command, check=True, capture_output=True)
-        for name, words in (("foglio-istruzioni", "Istruzioni"), ("foglio-finanza", "I.F1")):
+        subprocess.run(command, check=True, capture_output=True, env={**os.environ, "LC_ALL": "it_IT.UTF-8"})
+        for name, words in _SHEETS.items():
             page = _page_with(work / "foglio.pdf", words)
             shutil.copy(_page(work, work / "foglio.pdf", page), IMAGES / f"{name}.png")
     (IMAGES / "impronta.txt").write_text(fingerprint(document) + "\n", encoding="utf-8")

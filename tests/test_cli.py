@@ -185,19 +185,20 @@ def test_check_of_a_sound_workbook_says_so(run, tmp_path: Path) -> None:
 def test_check_speaks_json(run, tmp_path: Path) -> None:
     """The keys are stable, the text is UTF-8, nothing else is printed."""
     sound = make_workbook(tmp_path, name="sana.xlsx")
-    wrong = make_workbook(tmp_path, name="guasta.xlsx", edit=spoiled)
+    wrong = make_workbook(tmp_path, name="guasta.xlsx", year=2020, edit=spoiled)
     done = run("check", sound, wrong, "--json")
     assert done.code == ExitCode.FINDINGS
     first, second = json.loads(done.out)
-    assert first == {"workbook": str(sound), "findings": []}
+    assert first == {"workbook": str(sound), "workbooks": [str(sound)], "findings": []}
     assert second["workbook"] == str(wrong)
     assert [set(finding) for finding in second["findings"]] == [
-        {"code", "severity", "sheet", "cell", "message", "remedy"}
+        {"code", "severity", "file", "sheet", "cell", "message", "remedy"}
     ] * 2
     finding = second["findings"][0]
     assert (finding["code"], finding["severity"], finding["sheet"]) == ("RAA202", "errore", "Finanza")
     assert finding["cell"] == column_of("Finanza", wrong, "I.F2")
     assert "«circa mille»" in finding["message"]
+    assert finding["file"] == "guasta.xlsx"
     assert finding["remedy"]
 
 

@@ -105,7 +105,7 @@ def test_of_two_workbooks_one_with_errors_nothing_is_written(edition: Path, tmp_
     with pytest.raises(pipeline.BlockedError) as caught:
         pipeline.build([edition, blank], tmp_path / "output", ALL)
     assert caught.value.exit_code is ExitCode.FINDINGS
-    assert caught.value.checked.path == blank
+    assert caught.value.checked.paths == (blank,)
     assert not (tmp_path / "output").exists()
 
 

@@ -48,7 +48,7 @@ _OTHERS = {
     "zip": (_zip({"a.txt": b"a"}), "archivio zip"),
     "docx": (_zip({**_TYPES, "word/document.xml": b"<w/>"}), "documento di Word"),
     "xlsb": (_zip({**_TYPES, "xl/workbook.bin": b"x"}), "binario"),
-    "truncated": (_zip(_TYPES)[:40], "danneggiato"),
+    "truncated": (_zip(_TYPES)[:40], "incompleto"),
     "no workbook": (_zip(_TYPES), "danneggiato"),
     "many entries": (_zip({**_TYPES, **{f"x{n}": b"" for n in range(2001)}}), "troppo grande"),
     "bomb": (_zip({**_TYPES, "xl/sheet.xml": b" " * 30_000_000}), "troppo grande"),

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,14 @@ class Cell:
         row: Row number, from 1.
         column: Column number, from 1; 0 names the whole row.
         book: File name of the workbook, without folder.
+        among_books: Whether cells of several workbooks stand side by side, so that the book must be named.
     """
 
     sheet: str
     row: int
     column: int
     book: str = ""
+    among_books: bool = field(default=False, compare=False)
 
     @property
     def address(self) -> str:
@@ -51,7 +53,7 @@ class Cell:
         return f"{column_letters(self.column)}{self.row}" if self.column else str(self.row)
 
     def __str__(self) -> str:
-        return f"{self.sheet}!{self.address}"
+        return f"{f'[{self.book}]' if self.among_books else ''}{self.sheet}!{self.address}"
 
 
 @dataclass(frozen=True, slots=True)

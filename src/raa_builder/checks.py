@@ -59,7 +59,9 @@ def groups_within_total(report: Report) -> Iterator[Finding]:
 
 
 def certified_of_the_year_before(report: Report) -> Iterator[Finding]:
-    """Where both are given, `P14` is the sum of last year's certified expenditure of the axes."""
+    """Where both are given, `P14` is the sum of last year's certified expenditure of the axes, when all are there."""
+    if report.lacking:
+        return
     typed, real = report.programme.certified_previous, report.finance_previous.certified
     if typed is not None and real is not None and typed.value != real.value:
         yield Rules.CERTIFIED_PREVIOUS.found(
@@ -116,19 +118,21 @@ def reference_date_within_year(report: Report) -> Iterator[Finding]:
 
 def placeholders(report: Report) -> Iterator[Finding]:
     """Every placeholder of the texts is in the catalogue, and stands for a value that somebody typed."""
+    elsewhere = tuple(f"{layout.folded(label)}." for label in report.lacking)
     for text in report.texts:
-        yield from _placeholders(text.text, Catalogue(report))
+        yield from _placeholders(text.text, Catalogue(report), elsewhere)
     for axis in report.axes:
         for text in axis.texts:
-            yield from _placeholders(text.text, Catalogue(report, axis))
+            yield from _placeholders(text.text, Catalogue(report, axis), elsewhere)
         for initiative in axis.initiatives:
             if initiative.description is not None:
-                yield from _placeholders(initiative.description, Catalogue(report, axis, initiative))
+                yield from _placeholders(initiative.description, Catalogue(report, axis, initiative), elsewhere)
 
 
-def _placeholders(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
+def _placeholders(entry: Entry, catalogue: Catalogue, elsewhere: tuple[str, ...]) -> Iterator[Finding]:
+    """Those of rows that begin as `elsewhere` says are in other copies: nothing can be said of them."""
     for piece in parse(entry.text):
-        if not isinstance(piece, Placeholder):
+        if not isinstance(piece, Placeholder) or layout.folded(piece.name).startswith(elsewhere):
             continue
         meaning = catalogue.look_up(piece.name)
         if isinstance(meaning, Unknown):
@@ -161,6 +165,18 @@ def unprintable(report: Report, has: Callable[[str], bool]) -> Iterator[Finding]
                 f"Il carattere «{character}» ({name}) manca nel carattere tipografico della sintesi.",
                 "Scrivere un altro carattere, o una parola.",
             )
+
+
+def all_axes(report: Report) -> Iterator[Finding]:
+    """Every axis is there. Asked of what is to be published, and of copies that were put together; not of one alone."""
+    if report.lacking:
+        one = len(report.lacking) == 1
+        yield Rules.AXES_LACKING.found(
+            report.axes[0].cell,
+            f"{'Manca la copia dell’asse' if one else 'Mancano le copie degli assi'} {italian.listed(report.lacking)}: "
+            "la sintesi non parlerebbe di tutto il programma.",
+            "Indicare insieme le copie di tutti gli assi.",
+        )
 
 
 CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from raa_builder import __version__
-from raa_builder.errors import ExitCode, RaaError
+from raa_builder.errors import ExitCode, RaaError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raa_builder.findings import Finding
-    from raa_builder.pipeline import Checked
+    from raa_builder.pipeline import Annotated, Checked
 
 _COLLECT_EVERY = 100_000  # objects: a command is short, and what it builds stays
+_WORKBOOKS = "il foglio di lavoro (.xlsx); le copie di una stessa edizione si leggono insieme"
 _ITALIAN = {
     "usage: ": "uso: ",
     "options": "opzioni",
@@ -30,6 +31,7 @@ _ITALIAN = {
     "unrecognized arguments: %s": "argomenti sconosciuti: %s",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r non va bene; scegliere fra %(choices)s",
     "expected one argument": "serve un valore",
+    "not allowed with argument %s": "non va insieme a %s",
     "expected at least one argument": "serve almeno un valore",
     "argument %(argument_name)s: %(message)s": "argomento %(argument_name)s: %(message)s",
     "invalid %(type)s value: %(value)r": "%(value)r non è un valore valido",
@@ -75,6 +77,8 @@ def _run(options: argparse.Namespace) -> ExitCode:
             return _new(options)
         case "check":
             return _check(options)
+        case "merge":
+            return _merge(options)
         case _:
             return _build(options)
 
@@ -82,24 +86,58 @@ def _run(options: argparse.Namespace) -> ExitCode:
 def _new(options: argparse.Namespace) -> ExitCode:
     from raa_builder import pipeline  # noqa: PLC0415 (--help does without)
 
-    output = options.output or Path("input") / f"raa-{options.year}.xlsx"
-    print(pipeline.new(options.year, options.axes, output, force=options.force))  # noqa: T201
+    place = {"output": options.output, "only": options.only, "force": options.force}
+    if options.axes is not None:
+        print(pipeline.new(options.year, options.axes, **place))  # noqa: T201
+        return ExitCode.DONE
+    if options.source is None:
+        raise UsageError(
+            "Servono gli assi del programma, o il foglio di lavoro da cui partire.",
+            f"Per esempio: raa-builder new {options.year} --axes I,II,III:AT, "
+            f"oppure raa-builder new {options.year} --from input/raa-{options.year - 1}.xlsx",
+        )
+    try:
+        carried = pipeline.new_from(options.year, options.source, **place)
+    except pipeline.UncarriedError as error:
+        _say_findings(error.findings)
+        return ExitCode(_fail(error))
+    _say_findings(carried.findings)
+    if carried.to_revise:
+        _say(f"Nominano il {carried.year}, e sono da rivedere: {', '.join(carried.to_revise)}.")
+    print(carried.path)  # noqa: T201
     return ExitCode.DONE
 
 
 def _check(options: argparse.Namespace) -> ExitCode:
     from raa_builder import pipeline  # noqa: PLC0415
 
-    checked = [pipeline.check(path) for path in options.workbook]
+    copy = pipeline.annotate(options.workbook, options.annotate) if options.annotate else None
+    checked = (copy.checked,) if copy else pipeline.check_all(options.workbook)
     if options.json:
         import json  # noqa: PLC0415 (only programs ask for it)
 
-        print(json.dumps([_as_json(one) for one in checked], ensure_ascii=False, indent=2))  # noqa: T201
+        results = [_as_json(one) | (_copy_as_json(copy) if copy else {}) for one in checked]
+        print(json.dumps(results, ensure_ascii=False, indent=2))  # noqa: T201
     else:
         for one in checked:
             print(_as_text(one))  # noqa: T201
+        if copy:
+            print(_copy_as_text(copy))  # noqa: T201
     blocked = any(finding.severity.blocks for one in checked for finding in one.findings)
     return ExitCode.FINDINGS if blocked else ExitCode.DONE
+
+
+def _merge(options: argparse.Namespace) -> ExitCode:
+    from raa_builder import pipeline  # noqa: PLC0415
+
+    merging = pipeline.merge(options.copies, options.base, options.output, options.accept, force=options.force)
+    if options.json:
+        import json  # noqa: PLC0415 (only programs ask for it)
+
+        print(json.dumps(merging.as_json(), ensure_ascii=False, indent=2))  # noqa: T201
+    else:
+        print(merging.as_text())  # noqa: T201
+    return ExitCode.DONE if merging.path else ExitCode.FINDINGS
 
 
 def _build(options: argparse.Namespace) -> ExitCode:
@@ -128,7 +166,7 @@ def _build(options: argparse.Namespace) -> ExitCode:
 
 
 def _as_text(checked: Checked) -> str:
-    lines = [f"{checked.path}:", *(f"  {finding}" for finding in checked.findings), f"  {_summary(checked.findings)}"]
+    lines = [f"{checked.name}:", *(f"  {finding}" for finding in checked.findings), f"  {_summary(checked.findings)}"]
     return "\n".join(lines)
 
 
@@ -142,19 +180,28 @@ def _summary(findings: Sequence[Finding]) -> str:
 
 def _as_json(checked: Checked) -> dict[str, object]:
     return {
-        "workbook": str(checked.path),
-        "findings": [
-            {
-                "code": finding.code,
-                "severity": finding.severity.value,
-                "sheet": finding.cell.sheet,
-                "cell": finding.cell.address,
-                "message": finding.message,
-                "remedy": finding.remedy,
-            }
-            for finding in checked.findings
-        ],
+        "workbook": checked.name,
+        "workbooks": [str(path) for path in checked.paths],
+        "findings": [finding.as_json() for finding in checked.findings],
     }
+
+
+def _say_findings(findings: Sequence[Finding]) -> None:
+    for finding in findings:
+        _say(str(finding))
+
+
+def _copy_as_text(copy: Annotated) -> str:
+    lines = [f"Copia annotata: {copy.path}"]
+    if copy.not_carried:
+        kind = "una scheda nuova con gli stessi dati" if copy.is_fresh else "incompleta"
+        lines.append(f"  È {kind}, perché non si è potuto riportare:")
+        lines += (f"  - {lost}" for lost in copy.not_carried)
+    return "\n".join(lines)
+
+
+def _copy_as_json(copy: Annotated) -> dict[str, object]:
+    return {"annotated": str(copy.path), "fresh": copy.is_fresh, "not_carried": list(copy.not_carried)}
 
 
 def _say(text: str) -> None:
@@ -205,6 +252,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMANDO")
     _add_new(commands)
     _add_check(commands)
+    _add_merge(commands)
     _add_build(commands)
     return parser
 
@@ -212,25 +260,58 @@ def _parser() -> argparse.ArgumentParser:
 def _add_new(commands: argparse._SubParsersAction[_Parser]) -> None:
     new = commands.add_parser("new", help="scrive un foglio di lavoro da compilare", allow_abbrev=False)
     new.add_argument("year", metavar="ANNO", type=_year, help="anno di riferimento, per esempio 2019")
-    new.add_argument(
+    origin = new.add_mutually_exclusive_group()
+    origin.add_argument(
         "--axes",
-        required=True,
         metavar="ASSI",
         help="le sigle degli assi fra virgole; :AT segna l'assistenza tecnica. Esempio: --axes I,II,III,IV,V:AT",
     )
-    new.add_argument("-o", "--output", type=Path, metavar="FILE", help="dove scriverlo (input/raa-ANNO.xlsx)")
+    origin.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="EDIZIONE",
+        help="il foglio di lavoro da cui partire: dell'anno prima, le cui cifre diventano l'anno precedente, o dello "
+        "stesso anno, che resta com'è",
+    )
+    new.add_argument("--only", default="", metavar="ASSE", help="scrive la copia per il responsabile di un solo asse")
+    new.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="dove scriverlo (input/raa-ANNO.xlsx, o raa-ANNO-ASSE.xlsx)"
+    )
     new.add_argument("--force", action="store_true", help="sostituisce un file che esiste già")
 
 
 def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     check = commands.add_parser("check", help="legge e controlla un foglio di lavoro", allow_abbrev=False)
-    check.add_argument("workbook", metavar="FILE", nargs="+", type=Path, help="il foglio di lavoro (.xlsx)")
+    check.add_argument("workbook", metavar="FILE", nargs="+", type=Path, help=_WORKBOOKS)
+    check.add_argument(
+        "--annotate", type=Path, metavar="COPIA", help="scrive una copia del foglio, con le segnalazioni nelle celle"
+    )
     check.add_argument("--json", action="store_true", help="scrive le segnalazioni in JSON")
+
+
+def _add_merge(commands: argparse._SubParsersAction[_Parser]) -> None:
+    merge = commands.add_parser("merge", help="unisce le copie compilate dai responsabili", allow_abbrev=False)
+    merge.add_argument("copies", metavar="COPIA", nargs="+", type=Path, help="una copia compilata (.xlsx)")
+    merge.add_argument(
+        "--base", required=True, type=Path, metavar="BASE", help="il foglio di lavoro da cui le copie sono nate"
+    )
+    merge.add_argument("-o", "--output", required=True, type=Path, metavar="FILE", help="dove scrivere l'unione")
+    merge.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        metavar="CODICE=COPIA",
+        help="decide un conflitto, una cella svuotata o una riga tolta: vale quella copia, o la base per lasciare "
+        "com'è. CODICE è una riga, I.F3, o una cella, I.F3/Anno; si può ripetere",
+    )
+    merge.add_argument("--json", action="store_true", help="scrive il resoconto in JSON")
+    merge.add_argument("--force", action="store_true", help="sostituisce un file che esiste già")
 
 
 def _add_build(commands: argparse._SubParsersAction[_Parser]) -> None:
     build = commands.add_parser("build", help="controlla e scrive la sintesi", allow_abbrev=False)
-    build.add_argument("workbook", metavar="FILE", nargs="+", type=Path, help="il foglio di lavoro (.xlsx)")
+    build.add_argument("workbook", metavar="FILE", nargs="+", type=Path, help=_WORKBOOKS)
     build.add_argument("-o", "--output", type=Path, default=Path("output"), metavar="CARTELLA", help="(output)")
     build.add_argument(
         "--formats", type=_formats, default="docx,pdf,html", metavar="FORMATI", help="quali, fra docx,pdf,html (tutti)"

@@ -71,6 +71,18 @@ class Finding:
         """The severity of the rule."""
         return self.rule.severity
 
+    def as_json(self) -> dict[str, str]:
+        """The finding for programs; the keys are stable."""
+        return {
+            "code": self.code,
+            "severity": self.severity.value,
+            "file": self.cell.book,
+            "sheet": self.cell.sheet,
+            "cell": self.cell.address,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+
     def __str__(self) -> str:
         return f"{self.severity.value:<6} {self.code}  {self.cell!s:<17} {self.message} {self.remedy}".rstrip()
 
@@ -100,6 +112,10 @@ class Rules:
     CELL_MERGED = Rule("RAA114", Severity.ERROR, "celle unite")
     SHEET_UNREADABLE = Rule("RAA115", Severity.WARNING, "foglio ignorato")
     COLUMN_TWICE = Rule("RAA116", Severity.ERROR, "colonna ripetuta")
+    CELL_OUTSIDE = Rule("RAA119", Severity.NOTE, "dato fuori dalle colonne della scheda")
+    COPIES_DIFFER = Rule("RAA117", Severity.ERROR, "copie discordi")
+    AXES_LACKING = Rule("RAA118", Severity.ERROR, "assi mancanti")
+    ROW_ABOVE = Rule("RAA120", Severity.ERROR, "riga sopra le intestazioni")
     # values
     REQUIRED = Rule("RAA201", Severity.ERROR, "cella obbligatoria vuota")
     NOT_AN_AMOUNT = Rule("RAA202", Severity.ERROR, "importo non valido")

@@ -364,12 +364,14 @@ class Report:
         axes: In the order of the sheet `Assi`.
         texts: The programme's own texts, in the order of the sheet.
         waivers: Accepted findings.
+        lacking: Labels of the axes whose managers' copies were not there to be read.
     """
 
     programme: Programme
     axes: tuple[PriorityAxis, ...]
     texts: tuple[Narrative, ...]
     waivers: tuple[Waiver, ...]
+    lacking: tuple[str, ...] = ()
 
     @property
     def finance(self) -> Finance:

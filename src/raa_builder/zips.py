@@ -5,13 +5,17 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+_CORE = "docProps/core.xml"
+_STAMP = re.compile(rb">\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ<")
 
 
 def pack(members: Iterable[tuple[str, bytes]], *, quick: tuple[str, ...] = ()) -> bytes:
@@ -29,3 +33,16 @@ def pack(members: Iterable[tuple[str, bytes]], *, quick: tuple[str, ...] = ()) -
             member.create_system = 0
             archive.writestr(member, content, compresslevel=2 if quick and name.endswith(quick) else None)
     return stream.getvalue()
+
+
+def timeless(package: bytes, day: date) -> bytes:
+    """An Office package without the time of its making, which libraries write into the properties and each member.
+
+    Args:
+        package: The package.
+        day: The date that its properties name instead.
+    """
+    stamp = f">{day:%Y-%m-%dT00:00:00Z}<".encode()
+    with ZipFile(io.BytesIO(package)) as archive:
+        members = [(name, archive.read(name)) for name in archive.namelist()]
+    return pack((name, _STAMP.sub(stamp, content) if name == _CORE else content) for name, content in members)

@@ -1,139 +1,130 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""The blank workbook: a year and the axes in, the bytes of an `.xlsx` out. Everything in it derives from `layout`."""
+"""The workbook to fill in: a year, the axes and what is known already in, the bytes of an `.xlsx` out.
+
+Everything in it derives from `layout`. The same input gives the same bytes.
+"""
 
 from __future__ import annotations
 
 import io
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.protection import WorkbookProtection
 
 from raa_builder.cells import column_letters
 from raa_builder.workbook import dress, layout
-from raa_builder.workbook.canonical import fingerprint
-from raa_builder.workbook.controls import (
-    add_choice_check,
-    add_entry_check,
-    computed,
-    list_name,
-    mark_controls,
-    write_controls,
-)
+from raa_builder.workbook.canonical import Place, fingerprint, programme_place
+from raa_builder.workbook.conditions import list_name
+from raa_builder.workbook.controls import write_controls
+from raa_builder.workbook.heights import fit_rows
 from raa_builder.workbook.instructions import write_instructions
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import FIRST_ROW, HEADER_ROW, TITLE_ROW, Block, PrintedRow, plan
+from raa_builder.workbook.plan import Block, plan
+from raa_builder.workbook.table import write_table
+from raa_builder.workbook.versions import VERSION_PROPERTY
+from raa_builder.zips import timeless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from openpyxl.worksheet.worksheet import Worksheet
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raa_builder.workbook.axes import AxisSpec
-
-_FROZEN = {layout.AXES.key: 1, layout.PROGRAMME.key: 2, layout.WAIVERS.key: 1}
-_FROZEN_BY_ITEM = 3
-VERSION_PROPERTY = "raa-layout"
+    from raa_builder.workbook.canonical import Value
 
 
-def blank_workbook(year: int, axes: Sequence[AxisSpec]) -> bytes:
-    """A workbook to fill in for a new programme.
+def blank_workbook(
+    year: int,
+    axes: Sequence[AxisSpec],
+    *,
+    contents: Mapping[Place, Value] | None = None,
+    axis: str = "",
+    among: Sequence[str] = (),
+    base: str = "",
+) -> bytes:
+    """A workbook to fill in, blank or with what is known already.
 
     Args:
         year: Reference year of the report.
         axes: The axes, in their order; labels are valid and differ (`parse_axes` sees to it).
+        contents: What stands in its cells, and nothing else, rows in the order of the workbook; rows are added where
+            it needs them. By default what is known of any workbook (`issued`). A text that is longer than a cell can
+            hold is cut, and marked (`read_contents` reports it).
+        axis: Label of the axis for whose manager the copy is; `axes` and `contents` then hold no other.
+        among: Of such a copy, the labels of all axes of the edition, in their order.
+        base: Fingerprint of the workbook that it is a copy of; by default that of its own contents.
+
+    Raises:
+        ValueError: A place of `contents` is none of a workbook with these axes.
     """
-    blocks = plan(axes)
+    prefilled = dict(issued(year, axes)) if contents is None else contents
+    blocks = plan(axes, _rows_asked(prefilled))
+    _refuse_lost(prefilled, blocks)
     workbook = Workbook()
+    workbook.security = WorkbookProtection(lockStructure=True)  # sheets stay, under their names; no password
     dress.add_styles(workbook)
     instructions = workbook.active
     if instructions is None:  # openpyxl: only a workbook whose sheets were removed has none
         raise AssertionError
     instructions.title = layout.INSTRUCTIONS_NAME
-    prefilled = dict(_prefilled(year, axes))
     for block in blocks.values():
-        _write_table(workbook.create_sheet(block.sheet.name), block, prefilled)
+        worksheet = workbook.create_sheet(block.sheet.name)
+        write_table(worksheet, block, blocks, prefilled)
+        fit_rows(worksheet, block, prefilled)
     write_controls(workbook.create_sheet(layout.CONTROLS_NAME), blocks)
     write_instructions(instructions, year, blocks)
     _write_lists(workbook)
-    _write_meta(workbook, year, prefilled)
+    meta = {
+        layout.META_LAYOUT: layout.LAYOUT_VERSION,
+        layout.META_YEAR: str(year),
+        layout.META_AXIS: axis,
+        layout.META_AXES: ",".join(among),
+        layout.META_BASE: base or fingerprint(prefilled),
+    }
+    _write_meta(workbook, meta)
+    return _saved(workbook, year)
+
+
+def _saved(workbook: Workbook, year: int) -> bytes:
     workbook.custom_doc_props.append(  # type: ignore[attr-defined]  # missing in the stubs
         StringProperty(name=VERSION_PROPERTY, value=layout.LAYOUT_VERSION)
     )
     workbook.properties.title = f"Relazione di attuazione annuale {year}: scheda di raccolta dei dati"
     workbook.properties.creator = "raa-builder"
+    workbook.properties.language = "it-IT"
     output = io.BytesIO()
     workbook.save(output)
-    return output.getvalue()
+    return timeless(output.getvalue(), date(year, 12, 31))
 
 
-def _prefilled(year: int, axes: Sequence[AxisSpec]) -> Iterator[tuple[tuple[str, str, str], str | int]]:
-    """What is known before anybody writes, by key of the sheet, code and key of the column."""
-    by_key = {line.key: line.number for line in layout.PROGRAMME.lines}
-    yield (layout.PROGRAMME.key, by_key["year"], "value"), year
+def issued(year: int, axes: Sequence[AxisSpec]) -> Iterator[tuple[Place, Value]]:
+    """What stands in a blank workbook before anybody writes."""
+    yield programme_place("year"), Decimal(year)
     for axis in axes:
-        yield (layout.AXES.key, axis.label, "kind"), axis.kind.value
+        yield Place(layout.AXES.key, axis.label, "kind"), axis.kind.value
 
 
-def _write_table(worksheet: Worksheet, block: Block, prefilled: dict[tuple[str, str, str], str | int]) -> None:
-    sheet = block.sheet
-    width = len(sheet.columns)
-    dress.band(worksheet, TITLE_ROW, sheet.title, dress.TITLE, width)
-    dress.band(worksheet, TITLE_ROW + 1, _hint(sheet), dress.SUBTITLE, width)
-    for position, column in enumerate(sheet.columns, 1):
-        dress.put(worksheet, HEADER_ROW, position, column.header, dress.HEADER)
-    for row, printed in enumerate(block.rows, FIRST_ROW):
-        _write_row(worksheet, row, block, printed, prefilled)
-    for column in sheet.columns:
-        add_entry_check(worksheet, block, column)
-    mark_controls(worksheet, block)
-    worksheet.row_dimensions[TITLE_ROW].height, worksheet.row_dimensions[HEADER_ROW].height = 28, 20
-    dress.finish(
-        worksheet,
-        tuple(column.width for column in sheet.columns),
-        header_row=HEADER_ROW,
-        frozen_columns=_FROZEN.get(sheet.key, _FROZEN_BY_ITEM if sheet.lines else 2),
-    )
-    worksheet.print_area = f"A1:{block.last_column}{block.last_row}"
+def _rows_asked(prefilled: Mapping[Place, Value]) -> Iterator[tuple[str, str]]:
+    rows = dict.fromkeys((place.sheet, place.code) for place in prefilled)
+    return (row for row in rows if row[0] != layout.AXES.key)
 
 
-def _hint(sheet: layout.Sheet) -> str:
-    if sheet.spare and sheet is not layout.AXES:
-        return "Una riga per voce, nelle righe già numerate: quelle che avanzano restano vuote."
-    return "Si scrive solo nelle celle gialle. Vuoto = non si sa; 0 = zero."
-
-
-def _write_row(
-    worksheet: Worksheet,
-    row: int,
-    block: Block,
-    printed: PrintedRow,
-    prefilled: dict[tuple[str, str, str], str | int],
-) -> None:
-    for position, column in enumerate(block.sheet.columns, 1):
-        kind = _kind(column, printed.line)
-        match kind:
-            case Kind.CODE:
-                dress.put(worksheet, row, position, printed.code, dress.PRINTED)
-            case Kind.AXIS:
-                dress.put(worksheet, row, position, printed.label, dress.PRINTED)
-            case Kind.ITEM:
-                dress.put(worksheet, row, position, printed.line.item if printed.line else "", dress.PRINTED)
-            case Kind.COMPUTED:
-                expression, of_kind = computed(block, column, row, printed)
-                dress.formula(worksheet, row, position, expression, dress.computed_style(of_kind))
-            case _:
-                cell = worksheet.cell(row, position)
-                cell.value = prefilled.get((block.sheet.key, printed.code, column.key))
-                cell.style = dress.input_style(kind)
-    if printed.line and printed.line.choices:
-        add_choice_check(worksheet, block, row, printed.line)
-
-
-def _kind(column: layout.Column, line: layout.Line | None) -> Kind:
-    return line.kind if column.kind is Kind.BY_LINE and line else column.kind
+def _refuse_lost(prefilled: Mapping[Place, Value], blocks: Mapping[str, Block]) -> None:
+    """Nothing that was given is left out in silence."""
+    there = {
+        Place(block.sheet.key, printed.code, column.key)
+        for block in blocks.values()
+        for printed in block.rows
+        for column in block.sheet.columns
+        if column.is_input and column.kind is not Kind.AXIS
+    }
+    lost = prefilled.keys() - there
+    if lost:
+        raise ValueError(sorted(lost))
 
 
 def _write_lists(workbook: Workbook) -> None:
@@ -156,16 +147,10 @@ def _lists() -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((list_name(sheet, line.number), line.choices) for line in sheet.lines if line.choices)
 
 
-def _write_meta(workbook: Workbook, year: int, prefilled: dict[tuple[str, str, str], str | int]) -> None:
+def _write_meta(workbook: Workbook, meta: Mapping[str, str]) -> None:
     worksheet = workbook.create_sheet(layout.META_NAME)
     worksheet.sheet_state = "hidden"
-    rows = (
-        (layout.META_LAYOUT, layout.LAYOUT_VERSION),
-        (layout.META_YEAR, str(year)),
-        (layout.META_AXIS, ""),
-        (layout.META_BASE, fingerprint((*place, str(value)) for place, value in prefilled.items())),
-    )
-    for row, (key, value) in enumerate(rows, 1):
+    for row, (key, value) in enumerate(meta.items(), 1):
         dress.put(worksheet, row, 1, key, dress.TEXT)
         dress.put(worksheet, row, 2, value, dress.TEXT)
     worksheet.protection.sheet = True

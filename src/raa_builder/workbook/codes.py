@@ -65,7 +65,12 @@ class Coded:
 
 
 def coded_rows(
-    sheet: layout.Sheet, rows: Iterable[Row], axes: dict[str, AxisName], found: list[Finding]
+    sheet: layout.Sheet,
+    rows: Iterable[Row],
+    axes: dict[str, AxisName],
+    found: list[Finding],
+    *,
+    unbegun: bool = False,
 ) -> Iterator[Coded]:
     """The rows of a sheet that have a code of their own; where people add rows, those that they have begun.
 
@@ -74,13 +79,19 @@ def coded_rows(
         rows: Its rows.
         axes: The axes, by folded label.
         found: Where findings go.
+        unbegun: Whether rows that nobody has begun are wanted too; nothing is found wrong with them.
     """
     seen: dict[str, Row] = {}
+    blanks: list[Coded] = []
     for row in rows:
-        if not sheet.lines and not row.is_begun:
+        blank = not sheet.lines and not row.is_begun
+        if blank and not unbegun:
             continue
-        coded = _coded(sheet, row, axes, found)
+        coded = _coded(sheet, row, axes, [] if blank else found)
         if coded is None:
+            continue
+        if blank:
+            blanks.append(coded)
             continue
         first = seen.setdefault(coded.code, row)
         if first is not row:
@@ -88,6 +99,7 @@ def coded_rows(
             found.append(Rules.CODE_TWICE.found(_key_place(row), message, "Tenere una sola delle due righe."))
         else:
             yield coded
+    yield from (coded for coded in blanks if coded.code not in seen)
 
 
 def _coded(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName], found: list[Finding]) -> Coded | None:
@@ -111,6 +123,9 @@ def _coded(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName], found: list
     code = _canonical(sheet, known, line, int(match[2]))
     row.owner = f"di {code}"
     if sheet.per_axis:
+        if row.is_begun and _is_foreign(row, known):
+            found.append(_of_another_copy(row, axes[layout.folded(known)], code))
+            return None
         found += _axis_faults(row, known, code, axes)
     return Coded(row, known, code, line)
 
@@ -146,6 +161,17 @@ def _axis_faults(row: Row, label: str, code: str, axes: dict[str, AxisName]) -> 
     message = f"La riga {code} è nella colonna Asse attribuita a «{typed}»."
     remedy = f"{right}, o portare i dati in una riga dell'asse {axes[layout.folded(typed)].label}."
     yield Rules.AXIS_OTHER.found(row.place("axis"), message, remedy)
+
+
+def _is_foreign(row: Row, label: str) -> bool:
+    """Whether the row is of another axis than the one for whose manager its workbook was issued."""
+    return label != PROGRAMME_LABEL and layout.folded(label) != layout.folded(row.copy_of or label)
+
+
+def _of_another_copy(row: Row, axis: AxisName, code: str) -> Finding:
+    message = f"La riga {code} è {axis.possessive}, ma questa è la copia dell'asse {row.copy_of}."
+    remedy = f"Portarla nella copia {axis.possessive}, o cancellarla."
+    return Rules.AXIS_OTHER.found(_key_place(row), message, remedy)
 
 
 def _key_place(row: Row) -> Cell:

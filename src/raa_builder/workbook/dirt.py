@@ -87,6 +87,8 @@ def number_in(text: str, decimals: int | None, *, percent: bool = False) -> Deci
         decimals: How many decimals the field can have; `None` for any number.
         percent: Whether the field is a percentage: `57%` is then 0.57, and elsewhere nothing.
     """
+    if any(unicodedata.category(character) == "No" for character in text):
+        return None  # the mark of a note, as in 59.154¹, is no digit of the number
     plain = unicodedata.normalize("NFKC", text).replace("\u2212", "-").replace("\u2013", "-")
     match = _NUMBER.fullmatch(stripped(plain).casefold())
     if match is None or (match["unit"] == "%") > percent or (decimals == 0 and (match["scale"] or match["unit"])):
@@ -101,7 +103,8 @@ def number_in(text: str, decimals: int | None, *, percent: bool = False) -> Deci
 
 def first_number(text: str, decimals: int | None) -> Decimal | None:
     """The first number within a text, to suggest it: 59154 for "59.154 circa"."""
-    match = re.search(_DIGITS.replace(" ", ""), unicodedata.normalize("NFKC", text))
+    digits = "".join(character for character in text if unicodedata.category(character) != "No")
+    match = re.search(_DIGITS.replace(" ", ""), unicodedata.normalize("NFKC", digits))
     return number_in(match[0], decimals) if match else None
 
 

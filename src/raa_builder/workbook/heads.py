@@ -12,12 +12,11 @@ from raa_builder.findings import Rules
 from raa_builder.model import AxisKind, Programme, Rounding
 from raa_builder.workbook import layout
 from raa_builder.workbook.codes import AxisName
+from raa_builder.workbook.join import differences, in_order
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.locate import cells_by_row
 from raa_builder.workbook.rows import Row, required
 
 if TYPE_CHECKING:
-    from raa_builder.workbook.sniff import Book
     from raa_builder.workbook.source import Source
 
 # ── Programma ────────────────────────────────────────────────────────────────
@@ -35,7 +34,7 @@ def read_programme(source: Source) -> Programme | None:
             typed[coded.line.key] = _programme_value(source, coded.row, coded.line)
             cells[coded.line.key] = coded.row.place("value")
     _report_missing_rows(source, cells)
-    edition = edition_year(source.book)
+    edition = source.book.year
     _report_other_year(source, typed.get("year"), edition, cells)
     year = typed.get("year") or edition
     return None if year is None else Programme(**_with_defaults(source, typed, year), cells=cells)
@@ -53,7 +52,7 @@ def _programme_value(source: Source, row: Row, line: layout.Line) -> Any:  # noq
 
 def _report_missing_rows(source: Source, cells: dict[str, Cell]) -> None:
     """Only required rows are missed: a row added to the layout later means the same as an empty one."""
-    if layout.PROGRAMME.key not in source.tables:
+    if not source.has(layout.PROGRAMME):
         return
     for line in layout.PROGRAMME.lines:
         if line.required and line.key not in cells:
@@ -86,21 +85,6 @@ def _with_defaults(source: Source, typed: dict[str, Any], year: int) -> dict[str
     }
 
 
-def edition_year(book: Book) -> int | None:
-    """The year for which the workbook was made, from `_meta`."""
-    value = meta(book).get(layout.META_YEAR, "")
-    years = {str(year): year for year in range(layout.YEAR_MIN, layout.YEAR_MAX + 1)}
-    return years.get(value)
-
-
-def meta(book: Book) -> dict[str, str]:
-    """What the hidden sheet `_meta` says of the workbook; empty when it is not there."""
-    if layout.META_NAME not in book.workbook.sheetnames:
-        return {}
-    rows = cells_by_row(book.workbook[layout.META_NAME]).values()
-    return {str(row[1].value): str(row[2].value).strip() for row in rows if {1, 2} <= row.keys()}
-
-
 # ── Assi ─────────────────────────────────────────────────────────────────────
 
 
@@ -114,25 +98,45 @@ def read_axes(source: Source, noun: str) -> dict[str, dict[str, Any]]:
         noun: What an axis is called (`P16`).
     """
     heads: dict[str, dict[str, Any]] = {}
+    rows: dict[str, Row] = {}
     for row in source.rows(layout.AXES):
-        label = _label(source, row)
+        label = _label(source, row, rows)
         if label:
+            rows[layout.folded(label)] = row
             heads[label] = _head(source, row, label, noun)
-    if layout.AXES.key in source.tables and not 0 < len(heads) <= layout.AXES_MAX:
+    if source.others:
+        heads = _in_order(source, heads)
+    if source.has(layout.AXES) and not 0 < len(heads) <= layout.AXES_MAX:
         message = f"Gli assi sono {len(heads)}." if heads else "Nessun asse è indicato."
         remedy = f"Un programma ha da 1 a {layout.AXES_MAX} assi: uno per riga."
         source.found.append(Rules.AXES_NUMBER.found(source.head_of(layout.AXES), message, remedy))
     return heads
 
 
-def _label(source: Source, row: Row) -> str:
+def _in_order(source: Source, heads: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The axes of several copies in their order; `source.axes` too, which other sheets go by."""
+    sheets: dict[str, list[str]] = {}
+    for label in heads:
+        sheets.setdefault(source.homes[label].book.name, []).append(label)
+    assistance = {label for label, head in heads.items() if head["kind"] is AxisKind.TECHNICAL_ASSISTANCE}
+    labels = in_order(list(sheets.values()), assistance)
+    source.axes = {layout.folded(label): source.axes[layout.folded(label)] for label in labels}
+    return {label: heads[label] for label in labels}
+
+
+def _label(source: Source, row: Row, above: dict[str, Row]) -> str:
     """The label of a row; empty when it has none, or one that already stands above."""
     label = row.key()
     if not label:
         if row.is_begun:
             row.required(layout.AXES.key_column)
         return ""
-    if layout.folded(label) in source.axes:
+    first = above.get(layout.folded(label))
+    if first is not None and first.book is not row.book:
+        row.owner = source.axes[layout.folded(label)].possessive
+        source.found += differences(first, row)
+        return ""
+    if first is not None:
         message = f"L'asse «{label}» sta già in una riga più in alto."
         remedy = "Tenere una sola delle due righe, o dare all'asse un'altra sigla."
         source.found.append(Rules.CODE_TWICE.found(row.place("axis"), message, remedy))
@@ -152,6 +156,7 @@ def _head(source: Source, row: Row, label: str, noun: str) -> dict[str, Any]:
     typed = row.filled()
     kind = AxisKind(typed["kind"] or AxisKind.THEMATIC.value)
     source.axes[layout.folded(label)] = AxisName(label, designation, kind)
+    source.homes[label] = next(copy for copy in source.copies if copy.book is row.book)
     return {
         **typed,
         "label": label,

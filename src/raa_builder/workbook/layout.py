@@ -175,13 +175,13 @@ def _values(enumeration: type[Enum]) -> tuple[str, ...]:
 _CODE = Column("code", "Codice", Kind.CODE, 10, "Prestampato: non si cambia.")
 _AXIS = Column("axis", "Asse", Kind.AXIS, 10, "La sigla dell'asse, come nel foglio Assi.")
 _ITEM = Column("item", "Voce", Kind.ITEM, 34, "Prestampata: non si cambia.")
-_NOTE = Column("note", "Nota", Kind.TEXT, 36, "Nota interna: non si pubblica.", private=True)
+_NOTE = Column("note", "Nota", Kind.TEXT, 28, "Nota interna: non si pubblica.", private=True)
 
 PROGRAMME = Sheet(
     "programme",
     "Programma",
     "Il programma e l'edizione",
-    (_CODE, _ITEM, Column("value", "Valore", Kind.BY_LINE, 60), _NOTE),
+    (_CODE, _ITEM, Column("value", "Valore", Kind.BY_LINE, 66), _NOTE),
     letter="P",
     per_axis=False,
     lines=(
@@ -236,14 +236,14 @@ AXES = Sheet(
         Column("axis", "Asse", Kind.AXIS, 12, "La sigla: I, II, 1, A.1. Al più 20 caratteri.", required=True),
         Column("objective", "OT", Kind.TEXT, 10, "L'obiettivo tematico o strategico: OT 8.",
                synonyms=("OP", "Obiettivo")),
-        Column("name", "Denominazione", Kind.TEXT, 40, "Il nome dell'asse.", required=True),
-        Column("kind", "Tipo", Kind.CHOICE, 20, "Tematico, o Assistenza tecnica.", required=True,
+        Column("name", "Denominazione", Kind.TEXT, 36, "Il nome dell'asse.", required=True),
+        Column("kind", "Tipo", Kind.CHOICE, 18, "Tematico, o Assistenza tecnica.", required=True,
                choices=_values(AxisKind)),
-        Column("scope", "Ambito", Kind.TEXT, 36,
+        Column("scope", "Ambito", Kind.TEXT, 32,
                "A che cosa hanno partecipato i destinatari, senza preposizione: «misure di politica attiva»."),
-        Column("vulnerable_scope", "Ambito vulnerabili", Kind.TEXT, 36,
+        Column("vulnerable_scope", "Ambito vulnerabili", Kind.TEXT, 32,
                "Dove sono state sostenute le persone vulnerabili, senza preposizione: «inserimento lavorativo»."),
-        Column("manager", "Responsabile", Kind.TEXT, 28, "Chi risponde dell'asse. Non si pubblica.", private=True),
+        Column("manager", "Responsabile", Kind.TEXT, 24, "Chi risponde dell'asse. Non si pubblica.", private=True),
     ),
     per_axis=False,
     spare=AXES_MAX,
@@ -314,18 +314,18 @@ INITIATIVES = Sheet(
         Column(
             "state", "Stato", Kind.CHOICE, 20, "Scegliere dall'elenco.", required=True, choices=_values(InitiativeState)
         ),
-        Column("title", "Titolo", Kind.TEXT, 44, "Il nome dell'iniziativa: si stampa com'è scritto.", required=True),
+        Column("title", "Titolo", Kind.TEXT, 34, "Il nome dell'iniziativa: si stampa com'è scritto.", required=True),
         Column(
             "description",
             "Descrizione",
             Kind.PROSE,
-            70,
+            58,
             "Continua la frase del titolo. Gli importi si aggiungono da soli.",
         ),
-        Column("projects", "N. progetti", Kind.COUNT, 12, "Numero di progetti."),
-        Column("programmed", "Programmato", Kind.AMOUNT, 18, "In euro."),
-        Column("committed", "Impegnato", Kind.AMOUNT, 18, "In euro."),
-        Column("paid", "Pagato", Kind.AMOUNT, 18, "In euro."),
+        Column("projects", "N. progetti", Kind.COUNT, 10, "Numero di progetti."),
+        Column("programmed", "Programmato", Kind.AMOUNT, 16, "In euro."),
+        Column("committed", "Impegnato", Kind.AMOUNT, 16, "In euro."),
+        Column("paid", "Pagato", Kind.AMOUNT, 16, "In euro."),
         _NOTE,
     ),
     letter="N",
@@ -343,14 +343,14 @@ INDICATORS = Sheet(
             "kind", "Tipo", Kind.CHOICE, 22, "Scegliere dall'elenco.", required=True, choices=_values(IndicatorKind)
         ),
         Column("priority", "Priorità", Kind.TEXT, 12, "La priorità d'investimento: 10.iv."),
-        Column("name", "Denominazione", Kind.TEXT, 70, "Il nome dell'indicatore.", required=True),
-        Column("unit", "Unità", Kind.CHOICE, 14, "Scegliere dall'elenco.", required=True, choices=_values(Unit)),
-        Column("previous", "Anno precedente", Kind.MEASURE, 18, "Il valore dell'anno precedente."),
+        Column("name", "Denominazione", Kind.TEXT, 54, "Il nome dell'indicatore.", required=True),
+        Column("unit", "Unità", Kind.CHOICE, 13, "Scegliere dall'elenco.", required=True, choices=_values(Unit)),
+        Column("previous", "Anno precedente", Kind.MEASURE, 16, "Il valore dell'anno precedente."),
         Column(
-            "value", "Valore", Kind.MEASURE, 18, "Il valore alla data di riferimento. Le percentuali con il segno: 57%."
+            "value", "Valore", Kind.MEASURE, 16, "Il valore alla data di riferimento. Le percentuali con il segno: 57%."
         ),
-        Column("target", "Target", Kind.MEASURE, 18, "Il valore obiettivo, nella stessa unità."),
-        Column("target_year", "Anno target", Kind.YEAR, 12, "L'anno dell'obiettivo: 2023."),
+        Column("target", "Target", Kind.MEASURE, 16, "Il valore obiettivo, nella stessa unità."),
+        Column("target_year", "Anno target", Kind.YEAR, 9, "L'anno dell'obiettivo: 2023."),
         _NOTE,
     ),
     letter="K",
@@ -406,10 +406,12 @@ SHEETS = (PROGRAMME, AXES, FINANCE, PARTICIPANTS, INITIATIVES, INDICATORS, TEXTS
 INSTRUCTIONS_NAME = "Istruzioni"
 CONTROLS_NAME = "Controlli"
 LISTS_NAME = "Elenchi"
+CORRECTIONS_NAME = "Correzioni"  # of an annotated copy
 META_NAME = "_meta"
 
 # the rows of `_meta`: key in the first column, value in the second
 META_LAYOUT, META_YEAR, META_AXIS, META_BASE = "layout", "anno", "asse", "base"
+META_AXES = "assi"  # of an axis manager's copy: every axis of the edition, with commas between
 
 
 def text_limit(section: str, label: str) -> int:

@@ -122,11 +122,11 @@ def _figures(
         row = rows.get((axis.label, line.key))
         if row:
             current[line.key], previous[line.key] = _line_figures(source, row, line, axis)
-        elif sheet.key in source.tables:
+        elif source.has(sheet):
             code = f"{axis.label}.{line.number}"
             message = f"Manca la riga {code}, «{line.item}»."
             remedy = f"Rimetterla, con il codice {code}."
-            source.found.append(Rules.ROW_MISSING.found(source.head_of(sheet), message, remedy))
+            source.found.append(Rules.ROW_MISSING.found(source.head_of(sheet, axis.label), message, remedy))
     return current, previous
 
 

@@ -9,6 +9,7 @@ silence.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -32,7 +33,13 @@ Grid: TypeAlias = "dict[int, dict[int, ExcelCell]]"
 _HEADER_ROWS = 40
 _LONGEST_HEADER = 60
 _FEWEST_HEADERS = 3
-_NOT_READ = {layout.INSTRUCTIONS_NAME, layout.CONTROLS_NAME, layout.LISTS_NAME, layout.META_NAME}
+_NOT_READ = {
+    layout.INSTRUCTIONS_NAME,
+    layout.CONTROLS_NAME,
+    layout.LISTS_NAME,
+    layout.META_NAME,
+    layout.CORRECTIONS_NAME,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Table:
         headers: What stands in that row, by column number.
         columns: Number of each column found, by key.
         rows: Its rows below the headers that hold anything, top down: row number, and cells by column number.
+        above: The same of what stands above the headers, up to another table.
     """
 
     sheet: layout.Sheet
@@ -54,6 +62,7 @@ class Table:
     headers: dict[int, ExcelCell]
     columns: dict[str, int]
     rows: Grid
+    above: Grid
 
     @property
     def name(self) -> str:
@@ -65,18 +74,21 @@ def find_tables(book: Book) -> tuple[dict[str, Table], list[Finding]]:
     """The tables by key of their sheet, and what is wrong with their structure."""
     found: list[Finding] = []
     candidates: dict[str, list[Table]] = {}
+    hidden: list[Table] = []
     for worksheet in book.workbook.worksheets:
-        if worksheet.sheet_state == "visible":
-            tables = list(_tables_in(worksheet))
-            for table in tables:
-                candidates.setdefault(table.sheet.key, []).append(table)
-            if not tables:
-                found += _ignored(book, worksheet)
-    for several in candidates.values():
-        found += _repeated(book, several)
+        tables = _tables_in(worksheet)
+        if worksheet.sheet_state != "visible":
+            hidden += tables
+            continue
+        for table in tables:
+            candidates.setdefault(table.sheet.key, []).append(table)
+        if not tables:
+            found += _ignored(book, worksheet)
     chosen = {key: _chosen(several) for key, several in candidates.items()}
+    for key, several in candidates.items():
+        found += _repeated(book, chosen[key], [*several, *(table for table in hidden if table.sheet.key == key)])
     for table in chosen.values():
-        found += [*_missing_columns(book, table), *_merged(book, table)]
+        found += [*_missing_columns(book, table), *_merged(book, table), *_above(book, table)]
     return chosen, found
 
 
@@ -91,7 +103,7 @@ def missing_sheets(book: Book, tables: dict[str, Table], *, participants: bool) 
         )
         columns = ", ".join(column.header for column in sheet.columns)
         yield Rules.SHEET_MISSING.found(
-            Cell(sheet.name, 1, 1, book.name),
+            book.cell(sheet.name, 1, 1),
             f"Il foglio {sheet.name} {'è nascosto' if hidden else 'non si trova'}.",
             "Mostrarlo e salvare." if hidden else f"Rimetterlo, con le intestazioni: {columns}.",
         )
@@ -122,8 +134,24 @@ _HEADERS = {
 }  # fmt: skip
 
 
-def _tables_in(worksheet: Worksheet) -> Iterator[Table]:
+def _tables_in(worksheet: Worksheet) -> list[Table]:
+    """The tables of a worksheet, top down, each down to the next one."""
+    if worksheet.title in {layout.LISTS_NAME, layout.META_NAME, layout.CORRECTIONS_NAME}:
+        return []
     grid = cells_by_row(worksheet)
+    heads = list(_heads_in(worksheet, grid))
+    starts = [row for row, _, _ in heads]
+    tables = []
+    for index, (row, sheet, columns) in enumerate(heads):
+        before, after = max(starts[:index], default=0), min(starts[index + 1 :], default=math.inf)
+        below = {number: cells for number, cells in grid.items() if row < number < after}
+        above = {number: cells for number, cells in grid.items() if before < number < row}
+        tables.append(Table(sheet, worksheet, row, grid[row], columns, below, above))
+    return tables
+
+
+def _heads_in(worksheet: Worksheet, grid: Grid) -> Iterator[tuple[int, layout.Sheet, dict[str, int]]]:
+    """The rows of headers: row number, what the table is, and the number of each column by its key."""
     for row, cells in grid.items():
         if row > _HEADER_ROWS:
             break
@@ -138,7 +166,7 @@ def _tables_in(worksheet: Worksheet) -> Iterator[Table]:
                 for header, column in sorted(headers, key=_by_column)
                 if header in _HEADERS[sheet.key]
             }
-            yield Table(sheet, worksheet, row, cells, columns, {r: c for r, c in grid.items() if r > row})
+            yield row, sheet, columns
 
 
 def _is_header(cell: ExcelCell) -> bool:
@@ -187,21 +215,33 @@ def _chosen(several: list[Table]) -> Table:
 # ── findings ─────────────────────────────────────────────────────────────────
 
 
-def _repeated(book: Book, several: list[Table]) -> Iterator[Finding]:
-    if len(several) > 1:
-        chosen = _chosen(several)
-        for table in several:
-            if table is not chosen:
-                yield Rules.TABLE_TWICE.found(
-                    _place(book, table),
-                    f"La tabella {table.sheet.name} sta anche nel foglio {chosen.name}, alla riga {chosen.header_row}.",
-                    "Tenerne una sola.",
-                )
+def _repeated(book: Book, chosen: Table, several: list[Table]) -> Iterator[Finding]:
+    for table in several:
+        if table is not chosen:
+            is_hidden = table.worksheet.sheet_state != "visible"
+            yield Rules.TABLE_TWICE.found(
+                _place(book, table),
+                f"La tabella {table.sheet.name} sta anche nel foglio {chosen.name}, alla riga {chosen.header_row}.",
+                f"Tenerne una sola: il foglio {table.name} è nascosto." if is_hidden else "Tenerne una sola.",
+            )
+
+
+def _above(book: Book, table: Table) -> Iterator[Finding]:
+    """Rows sorted together with their headers, or moved over them: a code of the table stands above it."""
+    key = table.columns[table.sheet.key_column.key]
+    for row, cells in table.above.items():
+        code = _CODE.fullmatch(str(cells[key].value).strip()) if key in cells and table.sheet.letter else None
+        if code and (bool(code[1]), code[2].upper()) == (table.sheet.per_axis, table.sheet.letter):
+            yield Rules.ROW_ABOVE.found(
+                book.cell(table.name, row, key),
+                f"La riga {code[0]} sta sopra le intestazioni della tabella {table.sheet.name}: non si legge.",
+                f"Portarla sotto la riga {table.header_row}.",
+            )
 
 
 def _place(book: Book, table: Table, key: str = "") -> Cell:
     column = table.columns[key or table.sheet.key_column.key]
-    return Cell(table.name, table.header_row, column, book.name)
+    return book.cell(table.name, table.header_row, column)
 
 
 def _ignored(book: Book, worksheet: Worksheet) -> Iterator[Finding]:
@@ -209,7 +249,7 @@ def _ignored(book: Book, worksheet: Worksheet) -> Iterator[Finding]:
         if layout.normalised(worksheet.title) in {layout.normalised(sheet.name) for sheet in layout.SHEETS}:
             return  # reported as missing
         yield Rules.SHEET_UNREADABLE.found(
-            Cell(worksheet.title, 1, 1, book.name),
+            book.cell(worksheet.title, 1, 1),
             f"Il foglio {worksheet.title} non è uno di quelli della scheda: non si legge.",
             "Toglierlo, o riportare i suoi dati nei fogli della scheda.",
         )
@@ -231,7 +271,7 @@ def _repeated_columns(book: Book, table: Table) -> Iterator[Finding]:
         key = _HEADERS[table.sheet.key].get(layout.normalised(str(cell.value)))
         if key and table.columns[key] != column:
             yield Rules.COLUMN_TWICE.found(
-                Cell(table.name, table.header_row, column, book.name),
+                book.cell(table.name, table.header_row, column),
                 f"L'intestazione «{cell.value}» sta anche nella colonna {column_letters(table.columns[key])}.",
                 "Tenere una sola delle due colonne.",
             )
@@ -246,7 +286,7 @@ def _merged(book: Book, table: Table) -> Iterator[Finding]:
             if area.min_col > last or area.max_col < first:
                 continue
             yield Rules.CELL_MERGED.found(
-                Cell(table.name, area.min_row, area.min_col, book.name),
+                book.cell(table.name, area.min_row, area.min_col),
                 f"Le celle {area.coord} sono unite: della tabella si legge solo la prima.",
                 "Dividerle e riempirle una per una.",
             )

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
-from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -23,7 +21,7 @@ from openpyxl.utils import get_column_letter
 
 from raa_builder.cells import Entry, Figure
 from raa_builder.workbook import layout
-from raa_builder.zips import pack
+from raa_builder.zips import timeless
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
 Value: TypeAlias = str | int | Decimal | date | None
 Record: TypeAlias = dict[str, Value]
 
-_CORE = "docProps/core.xml"
-_STAMP = re.compile(rb">\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ<")
 CSV_HEADER = ("foglio", "codice", "asse", "voce", "colonna", "valore")
 
 
@@ -88,15 +84,7 @@ def public_workbook(report: Report) -> bytes:
         workbook.remove(first)
     output = io.BytesIO()
     workbook.save(output)
-    return _timeless(output, day)
-
-
-def _timeless(workbook: io.BytesIO, day: datetime) -> bytes:
-    """The workbook without the time of its making, which openpyxl writes into the properties and into each member."""
-    stamp = f">{day:%Y-%m-%dT%H:%M:%SZ}<"
-    with ZipFile(workbook) as archive:
-        members = [(name, archive.read(name)) for name in archive.namelist()]
-    return pack((name, _STAMP.sub(stamp.encode(), data) if name == _CORE else data) for name, data in members)
+    return timeless(output.getvalue(), day)
 
 
 def _write(worksheet: Worksheet, columns: tuple[layout.Column, ...], records: list[Record]) -> None:

@@ -1,6 +1,8 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading a workbook: a path in, a `Report` and every finding out.
+"""Reading workbooks: paths in, a `Report` and every finding out for each edition.
+
+Workbooks of one programme and year are copies of one edition, and are read as if they were one.
 
 Reading never stops at the first fault. What can't be understood is reported and left out of the report, so that a draft
 can be built of the rest: required texts that are missing stand as "[Ente]", a row without its required values is left
@@ -19,23 +21,27 @@ from raa_builder.workbook.lines import read_finance, read_participants
 from raa_builder.workbook.lists import read_indicators, read_initiatives, read_texts, read_waivers
 from raa_builder.workbook.locate import find_tables, missing_sheets
 from raa_builder.workbook.sniff import open_workbook
-from raa_builder.workbook.source import Source
+from raa_builder.workbook.source import Copy, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from raa_builder.findings import Finding
+    from raa_builder.workbook.sniff import Book
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read.
+    """What was read of one edition.
 
     Attributes:
+        paths: Its workbooks.
         report: The report; `None` when nothing can be made of the workbook, for want of axes or of the year.
         findings: What is wrong, in the order of the workbook.
     """
 
+    paths: tuple[Path, ...]
     report: Report | None
     findings: tuple[Finding, ...]
 
@@ -46,16 +52,65 @@ def read_workbook(path: Path) -> Reading:
     Raises:
         FileError: The file can't be read, or is not such a workbook.
     """
-    book = open_workbook(path)
-    source = Source(book, *find_tables(book))
+    return _read({path: open_workbook(path)})
+
+
+def read_workbooks(paths: Sequence[Path]) -> tuple[Reading, ...]:
+    """Read several workbooks, those of one programme and year together, in the order of their first ones.
+
+    Raises:
+        FileError: A file can't be read, or is not such a workbook.
+    """
+    books = {path: open_workbook(path) for path in paths}
+    if len(books) == 1:
+        return (_read(books),)
+    editions: dict[object, dict[Path, Book]] = {}
+    for path, book in books.items():
+        editions.setdefault(_edition(book), {})[path] = book
+    return tuple(_read(edition) for edition in editions.values())
+
+
+def _edition(book: Book) -> object:
+    """What copies of one edition have in common: the year for which they were made, and the programme."""
+    source = Source(book, find_tables(book)[0], [])
+    programme = read_programme(source)
+    if programme is None:
+        return book  # nobody knows whose copy it is
+    given = [entry.text for entry in (programme.code, programme.name) if entry.cell in programme.cells.values()]
+    return book.year or programme.year, layout.normalised(given[0]) if given else ""
+
+
+def _read(books: dict[Path, Book]) -> Reading:
+    """Read the copies of one edition, the whole workbooks first, then those of the axes in their order."""
+    _tell_apart(books)
+    first, *others = sorted(books.values(), key=lambda book: (book.axis, book.name))
+    tables, found = find_tables(first)
+    source = Source(first, tables, found)
+    for book in others:
+        tables, found = find_tables(book)
+        source.others += (Copy(book, tables),)
+        source.found += found
     report = _report(source)
-    order = {name: position for position, name in enumerate(book.workbook.sheetnames)}
+    order = {
+        (copy.book.name, name): (position, within)
+        for position, copy in enumerate(source.copies)
+        for within, name in enumerate(copy.book.workbook.sheetnames)
+    }
 
-    def place(finding: Finding) -> tuple[int, str, int, int]:
+    def place(finding: Finding) -> tuple[tuple[int, int], str, int, int]:
         cell = finding.cell
-        return order.get(cell.sheet, len(order)), cell.sheet, cell.row, cell.column
+        return order.get((cell.book, cell.sheet), (len(order), 0)), cell.sheet, cell.row, cell.column
 
-    return Reading(report, tuple(sorted(source.found, key=place)))
+    return Reading(tuple(books), report, tuple(sorted(source.found, key=place)))
+
+
+def _tell_apart(books: dict[Path, Book]) -> None:
+    """Cells of several workbooks name theirs, with its folder where two files have one name."""
+    names = [path.name for path in books]
+    for path, book in books.items():
+        book.is_among_others = len(books) > 1
+        if names.count(path.name) > 1:
+            book.name = str(path)
 
 
 def _report(source: Source) -> Report | None:
@@ -64,7 +119,8 @@ def _report(source: Source) -> Report | None:
     noun = programme.axis_noun if programme else layout.AXES.key_column.header
     counted = programme.counts_participants if programme else True
     heads = read_axes(source, noun)
-    source.found += missing_sheets(source.book, source.tables, participants=counted)
+    for copy in source.copies:
+        source.found += missing_sheets(*copy, participants=counted)
     finance = read_finance(source)
     participants = read_participants(source, counted=counted)
     initiatives, indicators = read_initiatives(source), read_indicators(source, finance)
@@ -84,4 +140,13 @@ def _report(source: Source) -> Report | None:
         )
         for label, head in heads.items()
     )
-    return Report(programme, axes, tuple(texts.get(layout.PROGRAMME_LABEL, ())), waivers)
+    lacking = _lacking(source)
+    return Report(programme, axes, tuple(texts.get(layout.PROGRAMME_LABEL, ())), waivers, lacking)
+
+
+def _lacking(source: Source) -> tuple[str, ...]:
+    """The axes of the edition of which no copy is there; a whole workbook says itself which there are."""
+    labels = [
+        label for book, _ in source.copies if book.axis for label in book.meta.get(layout.META_AXES, "").split(",")
+    ]
+    return tuple(dict.fromkeys(label for label in labels if label and layout.folded(label) not in source.axes))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from raa_builder.cells import Cell, Entry, Figure
 from raa_builder.findings import Finding, Rules
 from raa_builder.workbook import values
 from raa_builder.workbook.dirt import cleaned
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from openpyxl.cell import Cell as ExcelCell
 
+    from raa_builder.cells import Cell, Entry, Figure
     from raa_builder.workbook.layout import Line
     from raa_builder.workbook.locate import Table
     from raa_builder.workbook.sniff import Book
@@ -40,6 +40,7 @@ class Row:
         number: Row number in the worksheet.
         table: Its table.
         is_begun: Whether the row holds anything beyond what is pre-printed.
+        book: Its workbook.
         owner: Whose the values of the row are, for messages: "di I.N03", "dell'Asse II".
     """
 
@@ -47,7 +48,7 @@ class Row:
         self.number = number
         self.table = table
         self.owner = f"(riga {number})"
-        self._book = book
+        self.book = book
         self._cells = table.rows[number]
         self._found = found
         self._typed: dict[str, Typed] = {}
@@ -55,18 +56,23 @@ class Row:
 
     def place(self, key: str) -> Cell:
         """The cell of a column; the whole row where the column is missing."""
-        return Cell(self.table.name, self.number, self.table.columns.get(key, 0), self._book.name)
+        return self.book.cell(self.table.name, self.number, self.table.columns.get(key, 0))
 
     def has(self, key: str) -> bool:
         """Whether the table has the column."""
         return key in self.table.columns
+
+    @property
+    def copy_of(self) -> str:
+        """Label of the axis for whose manager the workbook was issued; empty when it is a whole one."""
+        return self.book.axis
 
     def report_if_hidden(self) -> None:
         """Hidden rows are read like the others, but whoever hid them may not know."""
         if self.table.worksheet.row_dimensions[self.number].hidden:
             message = f"La riga {self.number} del foglio {self.table.name} è nascosta o filtrata: si legge lo stesso."
             self._found.append(
-                Rules.ROW_HIDDEN.found(Cell(self.table.name, self.number, 0, self._book.name), message, "Mostrarla.")
+                Rules.ROW_HIDDEN.found(self.book.cell(self.table.name, self.number, 0), message, "Mostrarla.")
             )
 
     def key(self) -> str:
@@ -86,7 +92,7 @@ class Row:
         if known is None:
             column = self.table.sheet.column(key)
             words = subject or f"{column.header} {self.owner}"
-            known = self._typed[key] = Typed(self._value(key, words), self.place(key), words)
+            known = self._typed[key] = Typed(self._value(key, words), self.place(key), words, self._format(key))
         return known
 
     def value(self, column: Column) -> Any:  # noqa: ANN401 -- the model's attributes are of many types
@@ -130,7 +136,7 @@ class Row:
             case Kind.YEAR:
                 return values.year(typed, self._found)
             case Kind.DATE:
-                return values.day(typed, self._found, self._book.workbook.epoch)
+                return values.day(typed, self._found, self.book.workbook.epoch)
             case Kind.CHOICE:
                 return values.choice(typed, choices, self._found)
             case _:
@@ -147,6 +153,18 @@ class Row:
         cell = self._cell(key)
         return cell is not None and (not isinstance(cell.value, str) or bool(cleaned(cell.value)))
 
+    def _format(self, key: str) -> str:
+        cell = self._cell(key)
+        return cell.number_format if cell is not None and isinstance(cell.value, int | float) else ""
+
+    def raw(self, key: str) -> object:
+        """What stands in a cell, a formula's result in its place; no finding is made."""
+        cell = self._cell(key)
+        if cell is None or not self.holds(key):
+            return None
+        value: object = cell.value
+        return self.book.result(self.table.name, cell.row, cell.column) if cell.data_type == "f" else value
+
     def _value(self, key: str, subject: str) -> object:
         cell = self._cell(key)
         if cell is None or not self.holds(key):
@@ -161,7 +179,7 @@ class Row:
         return value
 
     def _result(self, cell: ExcelCell, key: str, subject: str) -> object:
-        result = self._book.result(self.table.name, cell.row, cell.column)
+        result = self.book.result(self.table.name, cell.row, cell.column)
         if result is None:
             message = f"{subject}: la formula non è stata calcolata, o non dà risultato."
             remedy = "Aprire il file con Excel o LibreOffice, salvarlo e rimandarlo; oppure scrivere il valore."

@@ -31,6 +31,9 @@ _LARGEST = Decimal(10) ** 13
 _PERCENT_CLEAR = Decimal("1.5")
 _SHOWN = 40
 _FOUR_DIGITS = re.compile(r"\d{4}")
+# a format that multiplies, or that says a multiple in words without dividing, as a comma after the last digit does
+_MULTIPLE = re.compile(r'%|mln|mld|mio\b|milion|miliard|mila\b|migliai|"\s*[mk]\b', re.IGNORECASE)
+_DIVIDES = re.compile(r"[0#?],+(?![0#?,])")
 _FIRST_SERIAL, _LAST_SERIAL = 30_000, 80_000
 # exact: more than these a field can't have, so one dot before three digits parts thousands
 _AMOUNT_DECIMALS, _COUNT_DECIMALS = 2, 0
@@ -51,11 +54,13 @@ class Typed:
         value: As openpyxl gives it, formulas replaced by their results; `None` when empty.
         cell: Where.
         subject: What it is, to begin a sentence with: "Maschi dell'Asse II".
+        number_format: How Excel shows a number in this cell.
     """
 
     value: object
     cell: Cell
     subject: str
+    number_format: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -183,11 +188,14 @@ def _number(typed: Typed, found: list[Finding], field: _Numbers) -> Decimal | No
             found.append(typed.finding(rule, fault, "Scrivere un numero."))
             return None
         case int() | float():
+            if not field.percent and _is_shown_otherwise(typed.number_format):
+                found.append(_shown_otherwise(typed, field))
+                return None
             return _in_range(typed, Decimal(repr(typed.value)), found, rule)
         case datetime() | time() | timedelta():
             found.append(typed.finding(rule, f"è una data o un'ora, e {fault}", _serial_remedy(typed.value)))
             return None
-    text = str(typed.value)
+    text = cleaned(str(typed.value))
     value = number_in(text, field.decimals, percent=field.percent)
     if value is None:
         found.append(typed.finding(rule, fault, _suggestion(text, field.decimals)))
@@ -196,6 +204,17 @@ def _number(typed: Typed, found: list[Finding], field: _Numbers) -> Decimal | No
     warning = f"è scritto come testo; si legge {written}"
     found.append(typed.finding(Rules.NUMBER_AS_TEXT, warning, f"Scrivere {written}."))
     return _in_range(typed, value, found, rule)
+
+
+def _is_shown_otherwise(number_format: str) -> bool:
+    return bool(_MULTIPLE.search(number_format)) and ("%" in number_format or not _DIVIDES.search(number_format))
+
+
+def _shown_otherwise(typed: Typed, field: _Numbers) -> Finding:
+    """A number that Excel shows as 12% or as 317,9 Mln€: whoever typed it may have meant what is shown."""
+    fault = "è in una cella che lo mostra come percentuale, o in migliaia o milioni"
+    remedy = "Dare alla cella il formato Numero e riscrivere il valore per intero."
+    return typed.finding(field.rule, fault, remedy)
 
 
 def _in_range(typed: Typed, value: Decimal, found: list[Finding], rule: Rule) -> Decimal | None:
@@ -228,9 +247,10 @@ def year(typed: Typed, found: list[Finding]) -> int | None:
     if value is None or isinstance(value, Unreadable):
         return None
     if isinstance(value, datetime):
-        found.append(typed.finding(Rules.NOT_A_YEAR, "non è un anno", f"Scrivere {value.year}."))
+        found.append(typed.finding(Rules.NOT_A_YEAR, "non è un anno", f"Scrivere {_year_meant(value)}."))
         return None
-    if isinstance(value, str) and _FOUR_DIGITS.fullmatch(value.strip()):
+    if isinstance(value, str) and _FOUR_DIGITS.fullmatch(cleaned(value)):
+        value = cleaned(value)
         warning = f"è scritto come testo; si legge {int(value)}"
         found.append(typed.finding(Rules.NUMBER_AS_TEXT, warning, f"Scrivere {int(value)}."))
         value = int(value)
@@ -239,6 +259,12 @@ def year(typed: Typed, found: list[Finding]) -> int | None:
     remedy = f"Scrivere un anno con quattro cifre, dal {layout.YEAR_MIN} al {layout.YEAR_MAX}."
     found.append(typed.finding(Rules.NOT_A_YEAR, "non è un anno", remedy))
     return None
+
+
+def _year_meant(value: datetime) -> int:
+    """2019 typed in a cell with the format of a date comes back as a day of 1905."""
+    serial = int(to_excel(value))  # type: ignore[no-untyped-call]
+    return serial if layout.YEAR_MIN <= serial <= layout.YEAR_MAX else value.year
 
 
 def day(typed: Typed, found: list[Finding], epoch: datetime = CALENDAR_WINDOWS_1900) -> date | None:
@@ -259,11 +285,13 @@ def day(typed: Typed, found: list[Finding], epoch: datetime = CALENDAR_WINDOWS_1
         case int() | float():
             guess = _serial_day(typed.value, epoch)
         case _:
-            read = day_in(str(typed.value))
+            read = day_in(cleaned(str(typed.value)))
+            if read is not None and _in_years(typed, read, found) is None:
+                return None
             if read is not None:
                 warning = f"è una data scritta come testo; si legge {read:%d/%m/%Y}"
                 found.append(typed.finding(Rules.NUMBER_AS_TEXT, warning, f"Scrivere {read:%d/%m/%Y}."))
-                return _in_years(typed, read, found)
+                return read
             guess = None
     remedy = f"Scrivere {guess:%d/%m/%Y}." if guess else "Scrivere giorno, mese e anno: 31/12/2019."
     found.append(typed.finding(Rules.NOT_A_DATE, "non è una data", remedy))

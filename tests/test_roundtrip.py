@@ -1,0 +1,296 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The workbook through LibreOffice: saved again, and by way of .ods; and what its own formulas say of its mistakes."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pytest
+from openpyxl import load_workbook
+from workbooks import at, fill, make_workbook
+
+from raa_builder.pipeline import check
+from raa_builder.workbook import layout
+from raa_builder.workbook.axes import parse_axes
+from raa_builder.workbook.blank import blank_workbook
+from raa_builder.workbook.reader import read_workbook
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+
+LABELS = ("I", "A.1", "Priorità 2", "10", "V:AT")
+EDITION, MADE, DIRTY, WRONG = "raa-2019.xlsx", "generata.xlsx", "sporca.xlsx", "sbagliata.xlsx"
+UNCOUNTED, ASSISTANCE, BLANK = "senza-destinatari.xlsx", "sola-assistenza.xlsx", "vuota.xlsx"
+WAYS = ("xlsx", "ods")
+
+
+class Mistake(NamedTuple):
+    """A mistake to plant: where, what, and what the workbook and the program say of it."""
+
+    sheet: str
+    code: str
+    header: str
+    value: Any
+    verdict: str
+    rule: str
+
+
+MISTAKES = (
+    Mistake("Programma", "P04", "Valore", None, "DA COMPILARE", "RAA201"),
+    Mistake("Programma", "P07", "Valore", 2018, "ERRORE: anno diverso da quello della scheda", "RAA502"),
+    Mistake("Programma", "P08", "Valore", date(2019, 12, 31), "ERRORE: fuori dall'anno di riferimento", "RAA501"),
+    Mistake("Programma", "P11", "Valore", "Tagliati", "ERRORE: non è nell'elenco", "RAA205"),
+    Mistake("Programma", "P12", "Valore", -1, "ERRORE: negativo", "RAA204"),
+    Mistake("Programma", "P14", "Valore", 5, "ERRORE: diversa dalla somma delle righe F5", "RAA302"),
+    Mistake("Programma", "P17", "Valore", "a giugno", "ERRORE: non è una data", "RAA206"),
+    Mistake("Assi", "I", "Denominazione", None, "DA COMPILARE: Denominazione e Tipo", "RAA201"),
+    Mistake("Assi", "A.1", "Tipo", "Altro", "ERRORE: Tipo non in elenco", "RAA205"),
+    Mistake("Finanza", "I.F1", "Anno", None, "DA COMPILARE", "RAA201"),
+    Mistake("Finanza", "I.F2", "Anno", "circa 80", "ERRORE: non è un numero", "RAA202"),
+    Mistake("Finanza", "A.1.F3", "Anno precedente", -5, "ERRORE: negativo", "RAA204"),
+    Mistake("Finanza", "A.1.F4", "Anno", 10.125, "ERRORE: più di due decimali", "RAA207"),
+    Mistake("Finanza", "10.F1", "Anno", 10**13, "ERRORE: troppo grande", "RAA202"),
+    Mistake("Finanza", "10.F2", "Anno", "#N/A", "ERRORE: valore di errore", "RAA208"),
+    Mistake("Destinatari", "I.D1", "Anno", 1.5, "ERRORE: non è un numero intero", "RAA203"),
+    Mistake("Destinatari", "A.1.D5", "Anno", 10**6, "ERRORE: più di tutti i destinatari", "RAA304"),
+    Mistake("Destinatari", "A.1.D7", "Anno", 7, "ERRORE: diverso dalla somma", "RAA301"),
+    Mistake("Destinatari", "Priorità 2.D2", "Anno", None, "DA COMPILARE", "RAA215"),
+    Mistake("Iniziative", "I.N01", "Titolo", None, "DA COMPILARE: Stato e Titolo", "RAA201"),
+    Mistake("Iniziative", "I.N02", "Stato", "Finita", "ERRORE: Stato non in elenco", "RAA205"),
+    Mistake("Iniziative", "A.1.N01", "N. progetti", 2.5, "ERRORE: progetti: non è un numero intero", "RAA203"),
+    Mistake("Iniziative", "A.1.N02", "Pagato", "molto", "ERRORE: non è un numero", "RAA202"),
+    Mistake("Indicatori", "I.K01", "Anno target", 23, "ERRORE: Anno target: non è un anno", "RAA214"),
+    Mistake("Indicatori", "I.K02", "Valore", 5, "ERRORE: diverso da F5 in Finanza", "RAA303"),
+    Mistake("Indicatori", "I.K03", "Valore", 57, "ERRORE: percentuale ambigua", "RAA213"),
+    Mistake("Indicatori", "A.1.K01", "Valore", None, "DA COMPILARE: Valore", "RAA220"),
+    Mistake("Indicatori", "A.1.K03", "Unità", None, "DA COMPILARE: Tipo, Denominazione e Unità", "RAA201"),
+    Mistake("Testi", "I.T01", "Testo", "è " * 900, "ERRORE: troppo lungo", "RAA211"),
+    Mistake("Testi", "I.T02", "Sezione", None, "DA COMPILARE: Sezione e Testo", "RAA201"),
+    Mistake("Testi", "A.1.T02", "Sezione", "Varie", "ERRORE: Sezione non in elenco", "RAA205"),
+    Mistake("Deroghe", "D01", "Regola", "RAA304", "DA COMPILARE: tutte le colonne meno la Data", "RAA201"),
+)
+ODD = (
+    ("Finanza", "Priorità 2.F3", "Anno", 250e6, "VERIFICARE: più del programmato"),
+    ("Finanza", "Priorità 2.F4", "Anno", 260e6, "VERIFICARE: più degli impegni"),
+    ("Finanza", "Priorità 2.F5", "Anno", 270e6, "VERIFICARE: più dei pagamenti"),
+    ("Finanza", "V.F1", "Anno precedente", 510e6, "VERIFICARE: meno dell'anno precedente"),
+    ("Finanza", "10.F3", "Anno", 0, "VERIFICARE: meno dell'anno precedente"),
+    ("Iniziative", "Priorità 2.N01", "Descrizione", "per {Impegnato", "VERIFICARE: graffe non chiuse"),
+    ("Testi", "Priorità 2.T01", "Posizione", "In corso", "VERIFICARE: Posizione senza Iniziative"),
+)
+
+
+def spoil(workbook: Workbook) -> None:
+    """Plant every mistake, each in a row of its own."""
+    for mistake in MISTAKES:
+        cell = at(workbook[mistake.sheet], mistake.code, mistake.header)
+        cell.value = mistake.value
+        if mistake.value == "#N/A":
+            cell.data_type = "e"
+    for sheet, code, header, value, _ in ODD:
+        at(workbook[sheet], code, header).value = value
+
+
+def soil(workbook: Workbook) -> None:
+    """Type as people do: what must come back as it is, however odd."""
+    fill(workbook["Finanza"], "I.F1", {"Anno": "100.000.000,00", "Nota": " con spazi  in mezzo "})
+    fill(workbook["Finanza"], "I.F2", {"Anno": 80250000.1, "Anno precedente": "n.d."})
+    fill(workbook["Finanza"], "A.1.F1", {"Anno": "€\u00a0200.000.000"})
+    fill(workbook["Destinatari"], "I.D1", {"Anno": "530 circa"})
+    fill(workbook["Programma"], "P08", {"Valore": "31.12.2019"})
+    fill(
+        workbook["Iniziative"],
+        "I.N03",
+        {"Stato": "in corso", "Titolo": "L’“asilo” – €, ½, à: <b>&amp;</b>", "Pagato": 0},
+    )
+    fill(workbook["Indicatori"], "I.K03", {"Valore": "57%", "Target": 0.1234})
+    fill(workbook["Testi"], "I.T03", {"Sezione": "Note", "Testo": "Prima riga.\n\n- uno\n- due\n\nUltima {Impegni %}."})
+    fill(workbook["Testi"], "P.T02", {"Sezione": "Note", "Testo": "Un testo lungo. " * 400})
+    fill(
+        workbook["Deroghe"], "D01", {"Regola": "RAA304", "Cella": "Finanza!E3", "Motivo": "così", "Responsabile": "A."}
+    )
+    workbook["Iniziative"].row_dimensions[5].hidden = True
+
+
+class Office:
+    """LibreOffice with a profile of its own."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self._program = program
+        self._profile = f"-env:UserInstallation={(folder / 'profilo').as_uri()}"
+
+    def convert(self, files: list[Path], extension: str, folder: Path) -> list[Path]:
+        """The files in another format, in a folder, under their names."""
+        command = [self._program, self._profile, "--headless", "--convert-to", extension, "--outdir", str(folder)]
+        subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
+        written = [folder / f"{file.stem}.{extension}" for file in files]
+        assert all(file.exists() for file in written)
+        return written
+
+
+@pytest.fixture(scope="module")
+def saved(soffice: str, edition: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]]:
+    """Each workbook as it was made, and as LibreOffice saved it, by way and name."""
+    root = tmp_path_factory.mktemp("giro")
+    folders = {name: root / name for name in ("prima", *WAYS, "per-ods")}
+    for folder in folders.values():
+        folder.mkdir()
+    shutil.copy(edition, folders["prima"] / EDITION)
+    make_workbook(folders["prima"], LABELS, name=MADE)
+    make_workbook(folders["prima"], LABELS, name=DIRTY, edit=soil)
+    make_workbook(folders["prima"], LABELS, name=WRONG, edit=spoil)
+    make_workbook(folders["prima"], ("I", "II"), name=UNCOUNTED, participants=False)
+    make_workbook(folders["prima"], ("V:AT",), name=ASSISTANCE)
+    (folders["prima"] / BLANK).write_bytes(blank_workbook(2019, parse_axes(",".join(map(str, range(1, 31))))))
+    office = Office(soffice, root)
+    files = sorted(folders["prima"].iterdir())
+    office.convert(files, "xlsx", folders["xlsx"])
+    office.convert(office.convert(files, "ods", folders["per-ods"]), "xlsx", folders["ods"])
+    return {way: {file.name: folders[way] / file.name for file in files} for way in ("prima", *WAYS)}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", [EDITION, MADE, DIRTY, WRONG, UNCOUNTED, ASSISTANCE, BLANK])
+def test_what_libreoffice_saves_is_the_same_report(saved: dict[str, dict[str, Path]], name: str, way: str):
+    """Every figure, text and cell of the report comes back, and every finding, in order."""
+    before, after = read_workbook(saved["prima"][name]), read_workbook(saved[way][name])
+    assert after.report == before.report
+    # LibreOffice saves an error value as a formula that gives it: of that cell alone there is one more thing to say
+    of_errors = {finding.cell for finding in before.findings if finding.code == "RAA208"}
+    added = [finding for finding in after.findings if finding.code == "RAA209" and finding.cell in of_errors]
+    assert len(added) == len(of_errors) == (name == WRONG)
+    assert [finding for finding in after.findings if finding not in added] == list(before.findings)
+
+
+def test_the_workbooks_that_are_compared_are_not_empty(saved: dict[str, dict[str, Path]]):
+    """The dirty one is dirty, the made one has nothing to report."""
+    assert not read_workbook(saved["prima"][MADE]).findings
+    codes = {finding.code for finding in read_workbook(saved["prima"][DIRTY]).findings}
+    assert codes >= {"RAA202", "RAA203", "RAA212", "RAA113"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_guides_people_survives(saved: dict[str, dict[str, Path]], way: str):
+    """Drop-downs, help, protection and conditional colours are still there."""
+    before, after = (load_workbook(saved[key][MADE]) for key in ("prima", way))
+    for sheet in before.worksheets:
+        own, its = sheet, after[sheet.title]
+        assert its.protection.sheet == own.protection.sheet
+        assert its.sheet_state == own.sheet_state
+        assert _validated(its) == _validated(own)
+        assert bool(its.conditional_formatting) == bool(own.conditional_formatting)
+
+
+def _validated(sheet: Any) -> set[tuple[str, str | None, str | None]]:
+    """Each cell with a validation, its kind and its help."""
+    return {
+        (coordinate, rule.type if rule.type != "none" else None, rule.prompt)
+        for rule in sheet.data_validations.dataValidation
+        for area in rule.sqref.ranges
+        for row in area.rows
+        for coordinate in (f"{row_cell[0]}:{row_cell[1]}" for row_cell in row)
+    }
+
+
+# ── the formulas ─────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def computed(saved: dict[str, dict[str, Path]]) -> dict[str, Workbook]:
+    """The workbooks with what LibreOffice computed."""
+    return {name: load_workbook(path, data_only=True) for name, path in saved["xlsx"].items()}
+
+
+def _levels(workbook: Workbook) -> Counter[str]:
+    """How many rows say what in their column `Controllo`, by the word that it begins with."""
+    said: Counter[str] = Counter()
+    for sheet in layout.SHEETS:
+        rows = list(workbook[sheet.name].iter_rows(min_row=3, values_only=True))
+        column = rows[0].index("Controllo")
+        said.update(row[column].partition(":")[0] for row in rows[1:] if row[column])
+    return said
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.code} {mistake.header}")
+def test_the_workbook_and_the_program_see_the_same_mistakes(
+    saved: dict[str, dict[str, Path]], computed: dict[str, Workbook], mistake: Mistake
+):
+    """What `Controllo` says in a row is what the program finds in that row."""
+    cell = at(computed[WRONG][mistake.sheet], mistake.code, "Controllo")
+    assert cell.value == mistake.verdict
+    found = {
+        finding.code
+        for finding in check(saved["prima"][WRONG]).findings
+        if (finding.cell.sheet, finding.cell.row) == (mistake.sheet, cell.row)
+    }
+    assert mistake.rule in found
+
+
+@pytest.mark.parametrize(("sheet", "code", "header", "value", "verdict"), ODD)
+def test_the_workbook_points_out_what_is_odd(
+    computed: dict[str, Workbook], sheet: str, code: str, header: str, value: object, verdict: str
+):
+    """What may be right is to be looked at, and is no error."""
+    assert at(computed[WRONG][sheet], code, header).value == value
+    assert at(computed[WRONG][sheet], code, "Controllo").value == verdict
+
+
+@pytest.mark.parametrize("name", [EDITION, MADE])
+def test_a_workbook_without_findings_is_ready(computed: dict[str, Workbook], name: str):
+    """No row has anything but `OK`, and the first sheet says so of each section and of the whole."""
+    workbook = computed[name]
+    assert set(_levels(workbook)) == {"OK"}
+    assert workbook["Istruzioni"]["B5"].value == "PRONTA DA INVIARE"
+    assert [workbook["Istruzioni"].cell(row, 6).value for row in range(8, 16)] == [*["OK"] * 7, "VUOTO"]
+
+
+@pytest.mark.parametrize("name", [UNCOUNTED, ASSISTANCE])
+def test_participants_that_are_not_counted_are_not_asked_for(computed: dict[str, Workbook], name: str):
+    """Where the fund counts none, or all is technical assistance, the workbook is ready without them."""
+    sheet = computed[name]["Istruzioni"]
+    assert sheet["B5"].value == "PRONTA DA INVIARE"
+    assert (sheet["B11"].value, sheet["F11"].value) == ("4  Destinatari ›", "VUOTO")
+
+
+def test_a_blank_workbook_asks_for_what_is_required(computed: dict[str, Workbook]):
+    """Every required cell is to be filled in, and counted, for each of thirty axes."""
+    workbook = computed[BLANK]
+    required = 9 + 30 + 30 * 5 + 30 * 5  # programme, axes, amounts, participants
+    assert _levels(workbook) == {"DA COMPILARE": required, "OK": 1}
+    assert workbook["Istruzioni"]["B5"].value == "IN COMPILAZIONE"
+    assert workbook["Istruzioni"]["D5"].value == f"mancano {required} dati"
+    assert [workbook["Istruzioni"].cell(row, 4).value for row in range(18, 48)] == ["0 / 10"] * 30
+
+
+def test_the_first_sheet_sums_up(computed: dict[str, Workbook]):
+    """The state, the progress and the verdict of each section follow the columns `Controllo`."""
+    sheet, counts = computed[WRONG]["Istruzioni"], _levels(computed[WRONG])
+    assert counts["ERRORE"] >= 20
+    assert sheet["B5"].value == f"CI SONO {counts['ERRORE']} ERRORI"
+    assert sheet["D5"].value == f"mancano {counts['DA COMPILARE']} dati, {counts['VERIFICARE']} righe da verificare"
+    verdicts = {sheet.cell(row, 2).value.split()[1]: sheet.cell(row, 6).value for row in range(8, 16)}
+    assert verdicts == {
+        **dict.fromkeys(("Programma", "Assi", "Finanza", "Destinatari", "Iniziative", "Indicatori", "Testi"), "ERRORE"),
+        "Deroghe": "DA COMPILARE",
+    }
+    assert (sheet["D15"].value, sheet["E15"].value) == ("0 / 1", "░" * 10)
+
+
+def test_each_check_leads_to_its_cell(computed: dict[str, Workbook]):
+    """`Controlli` has the verdict, the number of rows, the first cell and the remedy of each check."""
+    rows = list(computed[WRONG]["Controlli"].iter_rows(min_row=7, values_only=True))
+    wrong = {row[:2]: row[2:] for row in rows if row[2] != "OK"}
+    assert wrong["Finanza", "Negativo"] == ("ERRORE", 1, "Finanza!E11", "I valori sono cumulati: scrivere zero o più.")
+    assert wrong["Programma", "Non è una data"][2] == "Programma!C20"
+    assert all(remedy and place for _, _, place, remedy in wrong.values())
+    counts = _levels(computed[WRONG])
+    for level in ("ERRORE", "DA COMPILARE", "VERIFICARE", "NOTA"):
+        assert sum(number for verdict, number, _, _ in wrong.values() if verdict == level) == counts[level]
+    assert not any(row[4] or row[5] for row in rows if row[2] == "OK")

@@ -27,7 +27,7 @@ from raa_builder.colours import READABLE, contrast
 from raa_builder.errors import ExitCode, FileError, UsageError
 from raa_builder.findings import Rules, Severity
 from raa_builder.workbook.annotate import annotated
-from raa_builder.workbook.corrections import COLOURS, Origin, remarks
+from raa_builder.workbook.annotate.corrections import COLOURS, Origin, remarks
 from raa_builder.workbook.layout import CORRECTIONS_NAME
 
 if TYPE_CHECKING:

@@ -27,8 +27,8 @@ from raa_builder.workbook.axes import AxisSpec, parse_axes
 from raa_builder.workbook.blank import blank_workbook, issued
 from raa_builder.workbook.canonical import CELL_MAX, Place, canonical, fingerprint
 from raa_builder.workbook.contents import Contents, input_columns, read_contents
-from raa_builder.workbook.dirt import cleaned
 from raa_builder.workbook.reader import read_workbook
+from raa_builder.workbook.tables.dirt import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from openpyxl.worksheet.table import Table
 from PIL import Image as Picture
 from workbooks import make_workbook
 
-from raa_builder.workbook.foreign import not_carried
+from raa_builder.workbook.annotate.foreign import not_carried
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -27,7 +27,7 @@ from raa_builder.errors import FileError
 from raa_builder.workbook import layout
 from raa_builder.workbook.layout import Kind
 from raa_builder.workbook.reader import Reading, _read, read_workbook
-from raa_builder.workbook.sniff import Book
+from raa_builder.workbook.tables.sniff import Book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -16,8 +16,8 @@ from raa_builder import cli, pipeline
 from raa_builder.cells import Cell
 from raa_builder.errors import UsageError
 from raa_builder.workbook import layout
-from raa_builder.workbook.join import in_order
 from raa_builder.workbook.reader import Reading, read_workbook, read_workbooks
+from raa_builder.workbook.tables.join import in_order
 from raa_builder.writers import Format
 
 if TYPE_CHECKING:

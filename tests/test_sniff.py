@@ -13,7 +13,7 @@ from openpyxl.workbook import Workbook
 from workbooks import make_workbook
 
 from raa_builder.errors import ExitCode, FileError
-from raa_builder.workbook.sniff import open_workbook
+from raa_builder.workbook.tables.sniff import open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,8 +12,8 @@ import pytest
 
 from raa_builder.cells import Cell
 from raa_builder.model import InitiativeState, Unit
-from raa_builder.workbook import values
-from raa_builder.workbook.values import Typed
+from raa_builder.workbook.tables import values
+from raa_builder.workbook.tables.values import Typed
 
 if TYPE_CHECKING:
     from raa_builder.findings import Finding

@@ -14,7 +14,7 @@ from workbooks import make_workbook
 from raa_builder.errors import ExitCode, FileError
 from raa_builder.workbook import layout
 from raa_builder.workbook.reader import read_workbook
-from raa_builder.workbook.versions import MIGRATIONS, bring_up_to_date, layout_version
+from raa_builder.workbook.tables.versions import MIGRATIONS, bring_up_to_date, layout_version
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook

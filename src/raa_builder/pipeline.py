@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.model import Report
     from raa_builder.theme import Theme
+    from raa_builder.workbook.annotate.corrections import Remark
     from raa_builder.workbook.axes import AxisSpec
     from raa_builder.workbook.canonical import Place, Value
-    from raa_builder.workbook.corrections import Remark
     from raa_builder.workbook.merge import Merged, Version
     from raa_builder.workbook.reader import Reading
     from raa_builder.writers import Attachment, Format
@@ -344,8 +344,8 @@ def annotate(paths: Sequence[Path], output: Path) -> Annotated:
         TemplateError: The theme is wrong.
     """
     from raa_builder.workbook.annotate import annotated  # noqa: PLC0415
-    from raa_builder.workbook.corrections import Origin, remarks  # noqa: PLC0415
-    from raa_builder.workbook.foreign import not_carried  # noqa: PLC0415
+    from raa_builder.workbook.annotate.corrections import Origin, remarks  # noqa: PLC0415
+    from raa_builder.workbook.annotate.foreign import not_carried  # noqa: PLC0415
 
     source = _annotatable(paths, output)
     checked = check(source)
@@ -390,9 +390,9 @@ def _fresh(
 
     `None` when the workbook does not say its year or its axes, without which there is none to fill.
     """
+    from raa_builder.workbook.annotate.repoint import edition_axes, left_behind, repointed, with_notes  # noqa: PLC0415
     from raa_builder.workbook.blank import blank_workbook  # noqa: PLC0415
     from raa_builder.workbook.contents import read_contents  # noqa: PLC0415
-    from raa_builder.workbook.repoint import edition_axes, left_behind, repointed, with_notes  # noqa: PLC0415
 
     contents = read_contents(source)
     if contents.year is None or not contents.axes:

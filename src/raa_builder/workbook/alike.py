@@ -14,8 +14,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from raa_builder.workbook import layout
-from raa_builder.workbook.dirt import cleaned, day_in, number_in
 from raa_builder.workbook.layout import Kind
+from raa_builder.workbook.tables.dirt import cleaned, day_in, number_in
 
 if TYPE_CHECKING:
     from raa_builder.workbook.canonical import Place

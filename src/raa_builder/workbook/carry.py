@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Final
 from raa_builder.model import IndicatorKind, InitiativeState
 from raa_builder.workbook import layout
 from raa_builder.workbook.canonical import Place, Value, programme_place
-from raa_builder.workbook.dirt import day_in
 from raa_builder.workbook.layout import Kind
+from raa_builder.workbook.tables.dirt import day_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -21,21 +21,21 @@ from raa_builder.findings import Finding, Rules
 from raa_builder.workbook import layout
 from raa_builder.workbook.axes import AxisSpec
 from raa_builder.workbook.canonical import CELL_MAX, Place, Value, fingerprint, programme_place
-from raa_builder.workbook.codes import coded_rows
-from raa_builder.workbook.dirt import cleaned
-from raa_builder.workbook.heads import read_axes, read_programme
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.locate import find_tables, missing_sheets
-from raa_builder.workbook.sniff import open_workbook
-from raa_builder.workbook.source import Source
+from raa_builder.workbook.tables.codes import coded_rows
+from raa_builder.workbook.tables.dirt import cleaned
+from raa_builder.workbook.tables.heads import read_axes, read_programme
+from raa_builder.workbook.tables.locate import find_tables, missing_sheets
+from raa_builder.workbook.tables.sniff import open_workbook
+from raa_builder.workbook.tables.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from raa_builder.cells import Cell
-    from raa_builder.workbook.rows import Row
-    from raa_builder.workbook.sniff import Book
+    from raa_builder.workbook.tables.rows import Row
+    from raa_builder.workbook.tables.sniff import Book
 
 __all__ = ["Content", "Contents", "Place", "Value", "input_columns", "read_contents"]
 

@@ -14,7 +14,7 @@ from raa_builder.workbook.alike import sheet_of
 from raa_builder.workbook.canonical import Place, canonical
 from raa_builder.workbook.merge import Status, is_blocked
 from raa_builder.workbook.merge.changes import Deed
-from raa_builder.workbook.values import plain, shown
+from raa_builder.workbook.tables.values import plain, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

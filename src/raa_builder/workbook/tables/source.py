@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.workbook.codes import AxisName, Coded, coded_rows
-from raa_builder.workbook.join import joined
-from raa_builder.workbook.rows import Row, rows_of
+from raa_builder.workbook.tables.codes import AxisName, Coded, coded_rows
+from raa_builder.workbook.tables.join import joined
+from raa_builder.workbook.tables.rows import Row, rows_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from raa_builder.cells import Cell
     from raa_builder.findings import Finding
     from raa_builder.workbook import layout
-    from raa_builder.workbook.locate import Table
-    from raa_builder.workbook.sniff import Book
+    from raa_builder.workbook.tables.locate import Table
+    from raa_builder.workbook.tables.sniff import Book
 
 
 class Copy(NamedTuple):

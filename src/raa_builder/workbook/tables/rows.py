@@ -11,10 +11,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from raa_builder.findings import Finding, Rules
-from raa_builder.workbook import values
-from raa_builder.workbook.dirt import cleaned
 from raa_builder.workbook.layout import Column, Kind
-from raa_builder.workbook.values import UNREADABLE, Typed
+from raa_builder.workbook.tables import values
+from raa_builder.workbook.tables.dirt import cleaned
+from raa_builder.workbook.tables.values import UNREADABLE, Typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from raa_builder.cells import Cell, Entry, Figure
     from raa_builder.workbook.layout import Line
-    from raa_builder.workbook.locate import Table
-    from raa_builder.workbook.sniff import Book
+    from raa_builder.workbook.tables.locate import Table
+    from raa_builder.workbook.tables.sniff import Book
 
 _EXCEL_ERROR = re.compile(
     r"#(?:N/[AD]|VALUE!|VALORE!|REF!|RIF!|NAME\?|NOME\?|DIV/0!|NUM!|NULL!|NULLO!|#+)", re.IGNORECASE

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from openpyxl.worksheet.dimensions import RowDimension
 
+from raa_builder.workbook.blank.plan import FIRST_ROW, Block
 from raa_builder.workbook.canonical import Place, Value
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import FIRST_ROW, Block
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 from raa_builder.findings import Rules
 from raa_builder.workbook.alike import alike
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.values import shown
+from raa_builder.workbook.tables.values import shown
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from raa_builder.findings import Finding
     from raa_builder.workbook import layout
-    from raa_builder.workbook.codes import Coded
-    from raa_builder.workbook.rows import Row
+    from raa_builder.workbook.tables.codes import Coded
+    from raa_builder.workbook.tables.rows import Row
 
 _REMEDY = "Scrivere lo stesso nelle due copie, o unirle con «raa-builder merge»."
 _WORD = re.compile(r"\d+|[^\W\d]+")

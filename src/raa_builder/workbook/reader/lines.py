@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from raa_builder.findings import Rules
 from raa_builder.model import AxisKind, Finance, Participants
 from raa_builder.workbook import layout
-from raa_builder.workbook.rows import required
+from raa_builder.workbook.tables.rows import required
 
 if TYPE_CHECKING:
     from raa_builder.cells import Figure
-    from raa_builder.workbook.codes import AxisName
-    from raa_builder.workbook.rows import Row
-    from raa_builder.workbook.source import Source
+    from raa_builder.workbook.tables.codes import AxisName
+    from raa_builder.workbook.tables.rows import Row
+    from raa_builder.workbook.tables.source import Source
 
 Figures: TypeAlias = "dict[str, Figure | None]"
 _YEARS = ("current", "previous")

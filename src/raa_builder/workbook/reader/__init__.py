@@ -16,19 +16,19 @@ from typing import TYPE_CHECKING
 
 from raa_builder.model import PriorityAxis, Report
 from raa_builder.workbook import layout
-from raa_builder.workbook.heads import read_axes, read_programme
-from raa_builder.workbook.lines import read_finance, read_participants
-from raa_builder.workbook.lists import read_indicators, read_initiatives, read_texts, read_waivers
-from raa_builder.workbook.locate import find_tables, missing_sheets
-from raa_builder.workbook.sniff import open_workbook
-from raa_builder.workbook.source import Copy, Source
+from raa_builder.workbook.reader.lines import read_finance, read_participants
+from raa_builder.workbook.reader.lists import read_indicators, read_initiatives, read_texts, read_waivers
+from raa_builder.workbook.tables.heads import read_axes, read_programme
+from raa_builder.workbook.tables.locate import find_tables, missing_sheets
+from raa_builder.workbook.tables.sniff import open_workbook
+from raa_builder.workbook.tables.source import Copy, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from raa_builder.findings import Finding
-    from raa_builder.workbook.sniff import Book
+    from raa_builder.workbook.tables.sniff import Book
 
 
 @dataclass(frozen=True, slots=True)

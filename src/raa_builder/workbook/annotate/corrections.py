@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 
 from raa_builder.findings import Severity
 from raa_builder.workbook import dress, layout
-from raa_builder.workbook.dirt import cleaned
+from raa_builder.workbook.tables.dirt import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

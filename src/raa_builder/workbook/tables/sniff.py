@@ -23,9 +23,9 @@ from openpyxl import load_workbook
 from raa_builder.cells import Cell
 from raa_builder.errors import FileError
 from raa_builder.workbook import layout
-from raa_builder.workbook.locate import cells_by_row
-from raa_builder.workbook.slim import SHEETS, count_cells, without_empty_cells
-from raa_builder.workbook.versions import bring_up_to_date
+from raa_builder.workbook.tables.locate import cells_by_row
+from raa_builder.workbook.tables.slim import SHEETS, count_cells, without_empty_cells
+from raa_builder.workbook.tables.versions import bring_up_to_date
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,11 @@ from openpyxl.worksheet.pagebreak import Break
 from raa_builder import placeholders
 from raa_builder.cells import column_letters
 from raa_builder.workbook import dress, layout
-from raa_builder.workbook.controls import count_of
+from raa_builder.workbook.blank.controls import count_of
+from raa_builder.workbook.blank.plan import CONTROL, FIRST_ROW, TITLE_ROW, Block
+from raa_builder.workbook.blank.table import colour_verdicts
+from raa_builder.workbook.blank.verdicts import FINE, Level
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import CONTROL, FIRST_ROW, TITLE_ROW, Block
-from raa_builder.workbook.table import colour_verdicts
-from raa_builder.workbook.verdicts import FINE, Level
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from raa_builder.model import TextSection, Unit
 from raa_builder.workbook import dress, layout
+from raa_builder.workbook.blank.conditions import Place
+from raa_builder.workbook.blank.entries import add_entry_checks
+from raa_builder.workbook.blank.filling import write_value
+from raa_builder.workbook.blank.plan import CONTROL, FIRST_ROW, HEADER_ROW, TITLE_ROW, Block
+from raa_builder.workbook.blank.verdicts import CHECKS, FINE, Level, typed_columns, verdict
 from raa_builder.workbook.canonical import Place as Typed
-from raa_builder.workbook.conditions import Place
 from raa_builder.workbook.dress import Look
-from raa_builder.workbook.entries import add_entry_checks
-from raa_builder.workbook.filling import write_value
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import CONTROL, FIRST_ROW, HEADER_ROW, TITLE_ROW, Block
-from raa_builder.workbook.verdicts import CHECKS, FINE, Level, typed_columns, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from raa_builder.cells import Cell
     from raa_builder.model import AxisKind
-    from raa_builder.workbook.rows import Row
+    from raa_builder.workbook.tables.rows import Row
 
 _NUMBER = re.compile(r"([A-Z])(\d{1,3})")
 

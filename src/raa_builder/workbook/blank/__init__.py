@@ -19,15 +19,15 @@ from openpyxl.workbook.protection import WorkbookProtection
 
 from raa_builder.cells import column_letters
 from raa_builder.workbook import dress, layout
+from raa_builder.workbook.blank.conditions import list_name
+from raa_builder.workbook.blank.controls import write_controls
+from raa_builder.workbook.blank.heights import fit_rows
+from raa_builder.workbook.blank.instructions import write_instructions
+from raa_builder.workbook.blank.plan import Block, plan
+from raa_builder.workbook.blank.table import write_table
 from raa_builder.workbook.canonical import Place, fingerprint, programme_place
-from raa_builder.workbook.conditions import list_name
-from raa_builder.workbook.controls import write_controls
-from raa_builder.workbook.heights import fit_rows
-from raa_builder.workbook.instructions import write_instructions
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import Block, plan
-from raa_builder.workbook.table import write_table
-from raa_builder.workbook.versions import VERSION_PROPERTY
+from raa_builder.workbook.tables.versions import VERSION_PROPERTY
 from raa_builder.zips import timeless
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from raa_builder.cells import Cell, Entry, Figure
 from raa_builder.findings import Finding, Rule, Rules
 from raa_builder.model import Unit
 from raa_builder.workbook import layout
-from raa_builder.workbook.dirt import cleaned, day_in, first_number, number_in
+from raa_builder.workbook.tables.dirt import cleaned, day_in, first_number, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

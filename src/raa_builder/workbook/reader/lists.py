@@ -21,15 +21,16 @@ from raa_builder.model import (
     Unit,
     Waiver,
 )
-from raa_builder.workbook import layout, values
+from raa_builder.workbook import layout
 from raa_builder.workbook.layout import Kind
+from raa_builder.workbook.tables import values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from raa_builder.workbook.codes import Coded
-    from raa_builder.workbook.lines import YearlyFinance
-    from raa_builder.workbook.source import Source
+    from raa_builder.workbook.reader.lines import YearlyFinance
+    from raa_builder.workbook.tables.codes import Coded
+    from raa_builder.workbook.tables.source import Source
 
 
 def read_initiatives(source: Source) -> Mapping[str, list[Initiative]]:

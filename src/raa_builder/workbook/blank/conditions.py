@@ -16,8 +16,8 @@ from raa_builder.workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from raa_builder.workbook.blank.plan import Block, PrintedRow
     from raa_builder.workbook.layout import Kind
-    from raa_builder.workbook.plan import Block, PrintedRow
 
 _CENT, _LARGEST = "0.000001", "10000000000000"  # as the reader holds them: noise beyond cents, the largest amount
 

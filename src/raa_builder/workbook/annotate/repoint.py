@@ -16,9 +16,9 @@ from openpyxl.comments import Comment
 
 from raa_builder.cells import Cell
 from raa_builder.workbook import layout
-from raa_builder.workbook.corrections import Remark
-from raa_builder.workbook.locate import find_tables
-from raa_builder.workbook.sniff import Book, open_workbook
+from raa_builder.workbook.annotate.corrections import Remark
+from raa_builder.workbook.tables.locate import find_tables
+from raa_builder.workbook.tables.sniff import Book, open_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from raa_builder.findings import Finding
     from raa_builder.workbook.contents import Contents
-    from raa_builder.workbook.locate import Table
+    from raa_builder.workbook.tables.locate import Table
 
 _OURS = frozenset(
     {layout.INSTRUCTIONS_NAME, layout.CONTROLS_NAME, layout.LISTS_NAME, layout.META_NAME}

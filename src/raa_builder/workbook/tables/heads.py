@@ -11,13 +11,13 @@ from raa_builder.cells import Cell, Entry
 from raa_builder.findings import Rules
 from raa_builder.model import AxisKind, Programme, Rounding
 from raa_builder.workbook import layout
-from raa_builder.workbook.codes import AxisName
-from raa_builder.workbook.join import differences, in_order
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.rows import Row, required
+from raa_builder.workbook.tables.codes import AxisName
+from raa_builder.workbook.tables.join import differences, in_order
+from raa_builder.workbook.tables.rows import Row, required
 
 if TYPE_CHECKING:
-    from raa_builder.workbook.source import Source
+    from raa_builder.workbook.tables.source import Source
 
 # ── Programma ────────────────────────────────────────────────────────────────
 

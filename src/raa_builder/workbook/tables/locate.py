@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell as ExcelCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-    from raa_builder.workbook.sniff import Book
+    from raa_builder.workbook.tables.sniff import Book
 
 Grid: TypeAlias = "dict[int, dict[int, ExcelCell]]"
 

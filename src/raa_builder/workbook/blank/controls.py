@@ -7,10 +7,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.workbook import dress, layout
+from raa_builder.workbook.blank.plan import CONTROL, FIRST_ROW, TITLE_ROW, Block
+from raa_builder.workbook.blank.table import colour_verdicts
+from raa_builder.workbook.blank.verdicts import CHECKS, FINE, Check, Level
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import CONTROL, FIRST_ROW, TITLE_ROW, Block
-from raa_builder.workbook.table import colour_verdicts
-from raa_builder.workbook.verdicts import CHECKS, FINE, Check, Level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

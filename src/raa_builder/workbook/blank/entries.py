@@ -13,9 +13,9 @@ from openpyxl.worksheet.cell_range import MultiCellRange
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from raa_builder.workbook import layout
-from raa_builder.workbook.conditions import list_name
+from raa_builder.workbook.blank.conditions import list_name
+from raa_builder.workbook.blank.plan import FIRST_ROW, Block
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.plan import FIRST_ROW, Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

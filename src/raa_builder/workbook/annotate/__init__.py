@@ -25,10 +25,10 @@ from openpyxl.workbook.properties import CalcProperties
 
 from raa_builder.errors import FileError
 from raa_builder.findings import Severity
-from raa_builder.workbook import corrections
-from raa_builder.workbook.corrections import COLOURS, Correction, Remark, ground_of
-from raa_builder.workbook.dirt import cleaned
-from raa_builder.workbook.results import with_results
+from raa_builder.workbook.annotate import corrections
+from raa_builder.workbook.annotate.corrections import COLOURS, Correction, Remark, ground_of
+from raa_builder.workbook.annotate.results import with_results
+from raa_builder.workbook.tables.dirt import cleaned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
     from raa_builder.findings import Finding
-    from raa_builder.workbook.corrections import Origin
+    from raa_builder.workbook.annotate.corrections import Origin
 
 _NOTE_BEGIN, _NOTE_END = "— raa-builder, foglio Correzioni, n.", "— fine —"
 _NOTE: Final = re.compile(rf"\n*{_NOTE_BEGIN} (\d+).*?\n{_NOTE_END}", re.DOTALL)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from raa_builder.model import IndicatorKind, TextSection, Unit
 from raa_builder.workbook import layout
-from raa_builder.workbook.conditions import (
+from raa_builder.workbook.blank.conditions import (
     Condition,
     Place,
     above,

@@ -582,7 +582,7 @@ def test_the_copy_never_takes_the_place_of_another_file(returned: Path, tmp_path
     linked = tmp_path / "altro.xlsx"
     linked.symlink_to(returned)
     for path in (returned, tmp_path / "." / returned.name, linked):
-        with pytest.raises(UsageError, match="foglio di lavoro stesso"):
+        with pytest.raises(UsageError, match="foglio di lavoro di partenza"):
             pipeline.annotate([returned], path)
     other = tmp_path / "vecchia.xlsx"
     other.write_bytes(b"vecchia")

@@ -63,7 +63,7 @@ def test_the_same_workbook_gives_the_same_bytes_anywhere_and_at_any_time(edition
         folder = tmp_path / f"other-{number}"
         folder.mkdir()
         environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "XDG_CACHE_HOME": str(folder)}
-        environment["PYTHONPATH"] = str(Path(pipeline.__file__).parents[1])
+        environment["PYTHONPATH"] = str(Path(pipeline.__file__).parents[2])
         command = [sys.executable, "-m", "raa_builder", "build", str(edition), "-o", "output", "--templates"]
         subprocess.run(
             [*command, str(ROOT / "templates")], cwd=folder, env=environment, check=True, capture_output=True

@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raa_builder.errors import FileError
+from raa_builder.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,6 +55,30 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+
+
+def refuse_to_replace(path: Path, source: Path | None, remedy: str, *, force: bool = False) -> None:
+    """Make sure that a new file takes the place of no other one.
+
+    Args:
+        path: Where it is to be written.
+        source: What it is made from, which is never replaced; `None` when it is made from nothing.
+        remedy: What to do when something stands there.
+        force: Whether another file may be replaced.
+
+    Raises:
+        UsageError: It is the source.
+        FileError: Something stands there.
+    """
+    try:
+        is_there = path.exists()
+        is_source = is_there and source is not None and path.samefile(source)
+    except OSError:
+        return  # a name too long, a closed folder, no such source: said when it is read or written
+    if is_source:
+        raise UsageError(f"{path} è il foglio di lavoro di partenza.", "Indicare un altro nome.")
+    if is_there and not force:
+        raise FileError(f"Il file {path} esiste già.", remedy)
 
 
 def _staged(path: Path, content: bytes) -> Path:

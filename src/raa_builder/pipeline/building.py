@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Building: workbooks in, the summary of each edition in every format out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from raa_builder.errors import FindingsError, UsageError
+from raa_builder.files import write_all
+from raa_builder.findings import blocking
+from raa_builder.pipeline.checking import Checked, check_all, theme_in
+from raa_builder.processes import Ahead
+from raa_builder.resources import template_folders
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from raa_builder.document import Document
+    from raa_builder.findings import Finding
+    from raa_builder.model import Report
+    from raa_builder.theme import Theme
+    from raa_builder.writers import Attachment, Format
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An edition that was built: the files, and the findings that did not block it."""
+
+    files: tuple[Path, ...]
+    findings: tuple[Finding, ...]
+
+
+def build(
+    paths: Sequence[Path],
+    output: Path,
+    formats: Sequence[Format],
+    *,
+    templates: Path | None = None,
+    draft: bool = False,
+    attach_data: bool = False,
+) -> Built:
+    """Build the summary of each edition, in every format, or nothing at all.
+
+    Args:
+        paths: The workbooks; the copies of one edition are put together.
+        output: Folder in which a folder for the year is made.
+        formats: The formats to write.
+        templates: Folder of templates that wins over the others.
+        draft: Whether to build in spite of blocking findings, as a draft.
+        attach_data: Whether the PDF carries the report's figures and a cleaned workbook.
+
+    Raises:
+        UsageError: Two programmes have the same year.
+        FindingsError: A workbook has findings that block it.
+        FileError: A file can't be read or written.
+        TemplateError: A template or the theme is wrong.
+    """
+    ahead = _ahead(paths, formats)
+    try:
+        checked = check_all(paths, templates, whole=True)
+        files: dict[Path, bytes] = {}
+        for one in checked:
+            if one.report is None or (blocking(one.findings) and not draft):
+                raise BlockedError(one)
+            job = _Job(one.report, one.findings, templates, draft, attach_data)
+            stem = _stem(output, one.report.programme.year, draft=draft)
+            contents = _contents(job, formats, ahead)
+            written = {stem.with_name(f"{stem.name}.{wanted.value}"): contents[wanted] for wanted in formats}
+            if files.keys() & written.keys():
+                year = one.report.programme.year
+                raise UsageError(
+                    f"Due programmi hanno una relazione del {year}: {one.name} è di {one.report.programme.name}.",
+                    "Costruirne uno alla volta, ognuno nella sua cartella (-o); se sono copie dello stesso programma, "
+                    "scrivere lo stesso codice CCI nella riga P01.",
+                )
+            files |= written
+    finally:
+        if ahead:
+            ahead.close()
+    write_all(files)
+    return Built(tuple(files), tuple(finding for one in checked for finding in one.findings))
+
+
+class BlockedError(FindingsError):
+    """A workbook has findings that block the summary; `checked` holds them."""
+
+    def __init__(self, checked: Checked) -> None:
+        count = len(blocking(checked.findings))
+        super().__init__(
+            f"{checked.name}: {'un errore impedisce' if count == 1 else f'{count} errori impediscono'} la sintesi.",
+            "Correggere il foglio di lavoro, o costruire una bozza con --draft.",
+        )
+        self.checked = checked
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the summary of one edition is made of."""
+
+    report: Report
+    findings: tuple[Finding, ...]
+    templates: Path | None
+    draft: bool
+    attach_data: bool
+
+
+def _ahead(paths: Sequence[Path], formats: Sequence[Format]) -> Ahead[_Job] | None:
+    """A second process that gets ready to write the PDF, which takes longest, while this one reads the workbook."""
+    from raa_builder.writers import Format  # noqa: PLC0415
+
+    return Ahead(_pdf_writer) if Format.PDF in formats and len(formats) > 1 and len(paths) == 1 else None
+
+
+def _pdf_writer() -> Callable[[_Job], bytes]:
+    """Writes the PDF of a job; all that it needs is loaded."""
+    import raa_builder.compose  # noqa: PLC0415
+    import raa_builder.writers.pdf  # noqa: F401, PLC0415
+    from raa_builder.writers import Format  # noqa: PLC0415
+
+    return lambda job: _contents(job, (Format.PDF,), None)[Format.PDF]
+
+
+def _contents(job: _Job, formats: Sequence[Format], ahead: Ahead[_Job] | None) -> dict[Format, bytes]:
+    """The files of one edition, in memory; what a second process can do is done there."""
+    from raa_builder.writers import Format, write  # noqa: PLC0415
+
+    waiting = {Format.PDF: ahead.start(job)} if ahead else {}
+    document, theme = _document(job)
+    attachments = _open_data(job.report) if job.attach_data else ()
+    here = {wanted: write(document, theme, wanted, attachments) for wanted in formats if wanted not in waiting}
+    return here | {wanted: result() for wanted, result in waiting.items()}
+
+
+def _document(job: _Job) -> tuple[Document, Theme]:
+    """The summary of a report, and the theme in which it is set."""
+    from raa_builder.compose import compose  # noqa: PLC0415
+
+    folders = template_folders(job.templates)
+    theme = theme_in(folders)
+    document = compose(
+        job.report, folders, theme.words, logo=theme.logo, draft=job.draft, findings=job.findings
+    )  # fmt: skip
+    return document, theme
+
+
+def _stem(output: Path, year: int, *, draft: bool) -> Path:
+    """The path of the summary, without its suffix."""
+    return output / str(year) / f"sintesi-raa-{year}{'-bozza' if draft else ''}"
+
+
+def _open_data(report: Report) -> tuple[Attachment, ...]:
+    """The data that travel inside the PDF: figures for programs, a workbook for people."""
+    from raa_builder.workbook.public import public_csv, public_workbook  # noqa: PLC0415
+    from raa_builder.writers import Attachment  # noqa: PLC0415
+
+    year = report.programme.year
+    workbook_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    return (
+        Attachment(f"dati-raa-{year}.csv", "text/csv", "Le cifre della relazione", "Data", public_csv(report)),
+        Attachment(
+            f"dati-raa-{year}.xlsx",
+            workbook_type,
+            "I dati della relazione, foglio per foglio",
+            "Source",
+            public_workbook(report),
+        ),
+    )

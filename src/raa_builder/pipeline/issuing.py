@@ -1,0 +1,140 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Issuing workbooks: a year and axes, or another workbook, in; a workbook to fill in, or one axis's copy, out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from raa_builder.errors import FindingsError, UsageError
+from raa_builder.files import refuse_to_replace, write_all
+from raa_builder.findings import blocking
+
+if TYPE_CHECKING:
+    from raa_builder.findings import Finding
+    from raa_builder.workbook.axes import AxisSpec
+    from raa_builder.workbook.canonical import Place, Value
+
+_REMEDY = "Indicare un altro nome con -o, o aggiungere --force."
+
+
+def new(year: int, axes: str, output: Path | None = None, *, only: str = "", force: bool = False) -> Path:
+    """Write a blank workbook.
+
+    Args:
+        year: Reference year.
+        axes: Labels of the axes, `I,II,V:AT`.
+        output: Where to write it; by default `input/raa-YEAR.xlsx`, with the axis's label where there is one.
+        only: Label of the axis for whose manager the copy is; empty for the whole workbook.
+        force: Whether an existing file may be replaced.
+
+    Raises:
+        UsageError: The axes are wrong.
+        FileError: The file exists, or can't be written.
+    """
+    from raa_builder.workbook.axes import parse_axes  # noqa: PLC0415
+    from raa_builder.workbook.blank import issued  # noqa: PLC0415
+
+    specifications = parse_axes(axes)
+    return _issue(_Issue(year, specifications, dict(issued(year, specifications))), output, only, force=force)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A workbook that was made from another one.
+
+    Attributes:
+        path: The new workbook.
+        findings: What the official should know of the old one.
+        year: The year of the old one.
+        to_revise: The codes of the texts that name that year, where it is over.
+    """
+
+    path: Path
+    findings: tuple[Finding, ...]
+    year: int
+    to_revise: tuple[str, ...]
+
+
+def new_from(year: int, source: Path, output: Path | None = None, *, only: str = "", force: bool = False) -> Carried:
+    """Write a workbook with what another one holds: of the year before, carried over; of the same year, as it is.
+
+    Args:
+        year: Reference year.
+        source: The other workbook; it is not touched.
+        output: As in `new`.
+        only: As in `new`.
+        force: As in `new`.
+
+    Raises:
+        UsageError: The workbook is of another year, is the copy of one axis, or lacks the axis asked for.
+        UncarriedError: Something in it can't be read, and would be lost.
+        FileError: A file can't be read or written.
+    """
+    from raa_builder.workbook.carry import next_year, texts_naming  # noqa: PLC0415
+    from raa_builder.workbook.contents import read_contents  # noqa: PLC0415
+
+    contents = read_contents(source)
+    if contents.axis:
+        raise UsageError(
+            f"{source} è la copia del solo asse {contents.axis}.", "Indicare il foglio di lavoro con tutti gli assi."
+        )
+    if blocking(contents.findings) or contents.year is None:
+        raise UncarriedError(source, contents.findings)
+    if year not in {contents.year, contents.year + 1}:
+        raise UsageError(
+            f"{source} è del {contents.year}: ne può nascere il foglio del {contents.year + 1}, non quello del {year}.",
+            f"Indicare il foglio di lavoro del {year - 1}, o cominciarne uno nuovo con --axes.",
+        )
+    is_next = year > contents.year
+    values = next_year(contents.typed, year) if is_next else contents.typed
+    path = _issue(_Issue(year, contents.axes, values, contents.noun, source), output, only, force=force)
+    return Carried(path, contents.findings, contents.year, texts_naming(values, contents.year) if is_next else ())
+
+
+class UncarriedError(FindingsError):
+    """A workbook can't be carried over without losing something; `findings` say what."""
+
+    def __init__(self, source: Path, findings: tuple[Finding, ...]) -> None:
+        super().__init__(
+            f"{source}: ciò che è segnalato andrebbe perso, e il nuovo foglio di lavoro non si scrive."
+            if blocking(findings)
+            else f"{source}: manca l'anno di riferimento, e non si sa di quale anno sia.",
+            "Correggere il foglio di lavoro e riprovare." if blocking(findings) else "Scriverlo nella riga P07.",
+        )
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """A whole workbook to issue; `source` is the one that it is made from."""
+
+    year: int
+    axes: tuple[AxisSpec, ...]
+    values: dict[Place, Value]
+    noun: str = "Asse"
+    source: Path | None = None
+
+
+def _issue(issue: _Issue, output: Path | None, only: str, *, force: bool) -> Path:
+    """Write the workbook, or the copy of one axis, which knows by a fingerprint what it is a copy of."""
+    from raa_builder.workbook.axes import axis_named, file_label  # noqa: PLC0415
+    from raa_builder.workbook.blank import blank_workbook  # noqa: PLC0415
+    from raa_builder.workbook.canonical import fingerprint  # noqa: PLC0415
+    from raa_builder.workbook.carry import of_axis  # noqa: PLC0415
+
+    axis = axis_named(only, issue.axes, issue.noun) if only else None
+    mark = f"-{file_label(axis, issue.axes)}" if axis else ""
+    path = output or Path("input") / f"raa-{issue.year}{mark}.xlsx"
+    refuse_to_replace(path, issue.source, _REMEDY, force=force)
+    base = fingerprint(issue.values)
+    if axis:
+        labels = [one.label for one in issue.axes]
+        values = of_axis(issue.values, axis.label)
+        data = blank_workbook(issue.year, [axis], contents=values, axis=axis.label, among=labels, base=base)
+    else:
+        data = blank_workbook(issue.year, issue.axes, contents=issue.values, base=base)
+    write_all({path: data})
+    return path

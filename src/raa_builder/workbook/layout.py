@@ -407,6 +407,8 @@ INSTRUCTIONS_NAME = "Istruzioni"
 CONTROLS_NAME = "Controlli"
 LISTS_NAME = "Elenchi"
 CORRECTIONS_NAME = "Correzioni"  # of an annotated copy
+# sheets that help people and hold nothing of theirs
+HELP_NAMES = frozenset({INSTRUCTIONS_NAME, CONTROLS_NAME, LISTS_NAME, CORRECTIONS_NAME})
 META_NAME = "_meta"
 
 # the rows of `_meta`: key in the first column, value in the second

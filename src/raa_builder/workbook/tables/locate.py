@@ -33,13 +33,6 @@ Grid: TypeAlias = "dict[int, dict[int, ExcelCell]]"
 _HEADER_ROWS = 40
 _LONGEST_HEADER = 60
 _FEWEST_HEADERS = 3
-_NOT_READ = {
-    layout.INSTRUCTIONS_NAME,
-    layout.CONTROLS_NAME,
-    layout.LISTS_NAME,
-    layout.META_NAME,
-    layout.CORRECTIONS_NAME,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +238,7 @@ def _place(book: Book, table: Table, key: str = "") -> Cell:
 
 
 def _ignored(book: Book, worksheet: Worksheet) -> Iterator[Finding]:
-    if worksheet.title not in _NOT_READ and cells_by_row(worksheet):
+    if worksheet.title not in {*layout.HELP_NAMES, layout.META_NAME} and cells_by_row(worksheet):
         if layout.normalised(worksheet.title) in {layout.normalised(sheet.name) for sheet in layout.SHEETS}:
             return  # reported as missing
         yield Rules.SHEET_UNREADABLE.found(

@@ -24,7 +24,7 @@ from raa_builder.cells import Cell
 from raa_builder.errors import FileError
 from raa_builder.workbook import layout
 from raa_builder.workbook.tables.locate import cells_by_row
-from raa_builder.workbook.tables.slim import SHEETS, count_cells, without_empty_cells
+from raa_builder.workbook.tables.slim import SHEETS, count_cells, slimmed
 from raa_builder.workbook.tables.versions import bring_up_to_date
 
 if TYPE_CHECKING:
@@ -123,8 +123,8 @@ def open_workbook(path: Path) -> Book:
     _refuse_lock(path)
     data = _bytes(path)
     _refuse_other_kinds(path, data)
-    if _unpacked(path, data).has_many_empty_cells:
-        data = without_empty_cells(data)
+    _unpack(path, data)
+    data = slimmed(data, layout.HELP_NAMES)
     workbook = _load(path, data)
     _refuse_other_workbooks(path, workbook)
     return Book(path, data, workbook)
@@ -223,13 +223,8 @@ class _Unpacked:
             return True
         return is_inflated and (self.size > _RATIO_FROM or self.cells > _MANY_CELLS)
 
-    @property
-    def has_many_empty_cells(self) -> bool:
-        """Whether it is worth while to take them out."""
-        return self.cells - self.full > _MANY_CELLS
 
-
-def _unpacked(path: Path, data: bytes) -> _Unpacked:
+def _unpack(path: Path, data: bytes) -> None:
     """Look at every part, and refuse what is another program's, damaged or harmful."""
     part = ""
     counted = _Unpacked(len(data))
@@ -251,7 +246,6 @@ def _unpacked(path: Path, data: bytes) -> _Unpacked:
                 f"{path} è incompleto: ne manca la fine, come dopo una copia interrotta.", _COPY_AGAIN
             ) from error
         raise FileError(f"{path} è danneggiato: la parte {part} non si legge.", _COPY_AGAIN) from error
-    return counted
 
 
 def _refuse_other_zips(path: Path, names: set[str]) -> None:

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Taking out of a workbook what its reader has no use for: the bytes of an `.xlsx` in, those of a smaller one out.
 
-What goes are empty formatted cells and rows, rules of colouring and of entry, and what stands in sheets that are never
+What goes are empty formatted cells and rows, rules of colouring and entry, links, and what stands in sheets never
 read. Openpyxl needs most of its time for these, and half a minute and a gigabyte where whole columns were coloured.
 Rows that are hidden stay, since that is reported.
 """
@@ -21,7 +21,7 @@ SHEETS = "xl/worksheets/"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
 _EMPTY_CELL = re.compile(rb"<c(?: [^<>]*)?(?:/>|></c>)")
 _EMPTY_ROW = re.compile(rb"<row(?: [^<>]*)?(?:/>|>\s*</row>)")
-_RULES = re.compile(rb"<(conditionalFormatting|dataValidations)[ >].*?</\1>", re.DOTALL)
+_RULES = re.compile(rb"<(conditionalFormatting|dataValidations|hyperlinks)[ >].*?</\1>", re.DOTALL)
 _CONTENT = re.compile(rb"<sheetData>.*</sheetData>", re.DOTALL)
 _SHEET = re.compile(r"<sheet [^<>]*>")
 _RELATION = re.compile(r"<Relationship [^<>]*>")

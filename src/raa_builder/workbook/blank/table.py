@@ -12,6 +12,7 @@ from raa_builder.workbook import dress, layout
 from raa_builder.workbook.blank.conditions import Place
 from raa_builder.workbook.blank.entries import add_entry_checks
 from raa_builder.workbook.blank.filling import write_value
+from raa_builder.workbook.blank.heights import LETTERS
 from raa_builder.workbook.blank.plan import CONTROL, FIRST_ROW, HEADER_ROW, TITLE_ROW, Block
 from raa_builder.workbook.blank.verdicts import CHECKS, FINE, Level, typed_columns, verdict
 from raa_builder.workbook.canonical import Place as Typed
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 _FROZEN = {layout.AXES.key: 1, layout.PROGRAMME.key: 2, layout.WAIVERS.key: 1}
 _FROZEN_BY_ITEM, _FROZEN_BY_AXIS = 3, 2
-_CONTROL_HEADER, _CONTROL_WIDTH = layout.FINANCE.column(CONTROL).header, 28
+_CONTROL_HEADER = layout.FINANCE.column(CONTROL).header
 _FIGURES = {Kind.AMOUNT, Kind.COUNT, Kind.MEASURE, Kind.YEAR}
 _HINTS = {
     layout.PROGRAMME.key: "Le righe gialle più intense sono obbligatorie. Ogni cella spiega che cosa scrivere.",
@@ -77,11 +78,15 @@ def write_table(
 
 
 def _widths(block: Block) -> list[int]:
-    """Widths of the columns in characters: those of the layout, wider where codes or labels are long."""
+    """Widths of the columns in characters: those of the layout, wider where codes, labels or verdicts are long."""
     codes, labels = (max(map(len, words), default=0) + 3 for words in _printed(block))
+    control = round(max(len(check.message) for check in CHECKS[block.sheet.key]) / LETTERS) + 2
     least = {Kind.CODE: codes, Kind.AXIS: labels}
     widths = [max(column.width, least.get(column.kind, 0)) for column in block.sheet.columns]
-    return widths if block.has_own_control else [*widths, _CONTROL_WIDTH]
+    if not block.has_own_control:
+        return [*widths, control]
+    position = block.sheet.position(CONTROL)
+    return [*widths[:position], max(widths[position], control), *widths[position + 1 :]]
 
 
 def _printed(block: Block) -> tuple[list[str], list[str]]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # points; the last is Excel's limit
 _LINE, _PADDING, _HIGHEST = 12.75, 4.0, 409.0
 # a column's width counts digits; letters of running text are narrower
-LETTERS = 1.15
+_LETTERS = 1.15
 _WRAPPED = {Kind.TEXT, Kind.PROSE, Kind.CHOICE, Kind.BY_LINE}
 
 
@@ -56,4 +56,4 @@ def fit_rows(worksheet: Worksheet, block: Block, contents: Mapping[Place, Value]
 
 def _lines(text: str, width: int) -> int:
     """How many lines a text takes in a column of that width, in characters."""
-    return sum(max(1, len(textwrap.wrap(part, int(width * LETTERS)))) for part in text.split("\n"))
+    return sum(max(1, len(textwrap.wrap(part, int(width * _LETTERS)))) for part in text.split("\n"))

@@ -12,7 +12,6 @@ from raa_builder.workbook import dress, layout
 from raa_builder.workbook.blank.conditions import Place
 from raa_builder.workbook.blank.entries import add_entry_checks
 from raa_builder.workbook.blank.filling import write_value
-from raa_builder.workbook.blank.heights import LETTERS
 from raa_builder.workbook.blank.plan import CONTROL, FIRST_ROW, HEADER_ROW, TITLE_ROW, Block
 from raa_builder.workbook.blank.verdicts import CHECKS, FINE, Level, typed_columns, verdict
 from raa_builder.workbook.canonical import Place as Typed
@@ -80,7 +79,7 @@ def write_table(
 def _widths(block: Block) -> list[int]:
     """Widths of the columns in characters: those of the layout, wider where codes, labels or verdicts are long."""
     codes, labels = (max(map(len, words), default=0) + 3 for words in _printed(block))
-    control = round(max(len(check.message) for check in CHECKS[block.sheet.key]) / LETTERS) + 2
+    control = max(len(check.message) for check in CHECKS[block.sheet.key]) + 1
     least = {Kind.CODE: codes, Kind.AXIS: labels}
     widths = [max(column.width, least.get(column.kind, 0)) for column in block.sheet.columns]
     if not block.has_own_control:

@@ -9,13 +9,13 @@ what it says: an apostrophe, a no-break space, an amount written as text. None o
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from raa_builder.workbook import layout
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.tables.dirt import cleaned, day_in, number_in
+from raa_builder.workbook.tables.dirt import cleaned, day_of, number_in
 
 if TYPE_CHECKING:
     from raa_builder.workbook.canonical import Place
@@ -60,7 +60,7 @@ def said(kind: Kind, value: object) -> Said:
             number = _number(kind, value)
             return _text(value) if number is None else number
         case Kind.DATE:
-            return _day(value) or _text(value)
+            return day_of(value) or _text(value)
         case Kind.CHOICE:
             return layout.normalised(_text(value))
         case _:
@@ -77,18 +77,6 @@ def _number(kind: Kind, value: object) -> Decimal | None:
             return Decimal(repr(value))
         case str():
             return number_in(value, _DECIMALS.get(kind), percent=kind is Kind.MEASURE)
-        case _:
-            return None
-
-
-def _day(value: object) -> date | None:
-    match value:
-        case datetime():
-            return value.date()
-        case date():
-            return value
-        case str():
-            return day_in(value)
         case _:
             return None
 

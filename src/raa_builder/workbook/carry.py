@@ -11,7 +11,7 @@ notes, which speak of the old figures, waivers, and the dates of approval and de
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from raa_builder.model import IndicatorKind, InitiativeState
 from raa_builder.workbook import layout
 from raa_builder.workbook.canonical import Place, Value, programme_place
 from raa_builder.workbook.layout import Kind
-from raa_builder.workbook.tables.dirt import day_in
+from raa_builder.workbook.tables.dirt import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -122,7 +122,7 @@ def _programme(values: Mapping[Place, Value], year: int) -> Iterator[tuple[Place
             case "year":
                 yield place, Decimal(year)
             case "reference_date":
-                day = _day(values.get(place))
+                day = day_of(values.get(place))
                 if day:
                     yield place, _a_year_later(day)
             case "n3_target":
@@ -131,18 +131,6 @@ def _programme(values: Mapping[Place, Value], year: int) -> Iterator[tuple[Place
                     yield place, following
             case _ if line.kind in _WORDS and place in values:
                 yield place, values[place]
-
-
-def _day(value: Value | None) -> date | None:
-    match value:
-        case datetime():
-            return value.date()
-        case date():
-            return value
-        case str():
-            return day_in(value)
-        case _:
-            return None
 
 
 def _a_year_later(day: date) -> date:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 # ── texts ────────────────────────────────────────────────────────────────────
@@ -147,3 +147,16 @@ def day_in(text: str) -> date | None:
     except ValueError:  # 31 February
         return None
     return None
+
+
+def day_of(value: object) -> date | None:
+    """The date that stands in a cell, as a date or as a text that means one."""
+    match value:
+        case datetime():
+            return value.date()
+        case date():
+            return value
+        case str():
+            return day_in(value)
+        case _:
+            return None

@@ -9,7 +9,6 @@ what it says: an apostrophe, a no-break space, an amount written as text. None o
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -18,6 +17,8 @@ from raa_builder.workbook.layout import Kind
 from raa_builder.workbook.tables.dirt import cleaned, day_of, number_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from raa_builder.workbook.canonical import Place
 
 _HALF_CENT = Decimal("0.005")

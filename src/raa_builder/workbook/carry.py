@@ -11,7 +11,6 @@ notes, which speak of the old figures, waivers, and the dates of approval and de
 from __future__ import annotations
 
 import re
-from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +22,7 @@ from raa_builder.workbook.tables.dirt import day_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
 _WORDS = {Kind.TEXT, Kind.PROSE, Kind.CHOICE}
 # by sheet and column, where a value goes; in sheets with words, these beside the words

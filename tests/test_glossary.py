@@ -31,6 +31,8 @@ GLOSSARY = Glossary(
         ("una start up", 'una <span lang="en">start up</span>'),
         ("1 < 2 & 3", "1 &lt; 2 &amp; 3"),
         ("P&S", '<abbr title="a &lt; b">P&amp;S</abbr>'),
+        ("https://a.it/OI/up, OI", 'https://a.it/OI/up, <abbr title="Organismo Intermedio">OI</abbr>'),
+        ("OI@esempio.it e www.OI.it", "OI@esempio.it e www.OI.it"),
         ("", ""),
     ],
 )

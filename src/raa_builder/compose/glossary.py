@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "sigle.toml"
+_ADDRESS = r"(?:https?://|www\.)\S+|\S+@\S+"  # what stands in one is no word
 
 
 class Glossary:
@@ -36,14 +37,15 @@ class Glossary:
         }
         self._marks = marks
         longest_first = sorted(marks, key=len, reverse=True)
-        self._words = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest_first))})(?!\w)") if marks else None
+        known = "|".join(map(re.escape, longest_first))
+        self._words = re.compile(rf"({_ADDRESS}|(?<!\w)(?:{known})(?!\w))") if marks else None
 
     def marked(self, text: str) -> Markup:
         """The text, escaped, with its abbreviations and foreign words marked."""
         if self._words is None:
             return escape(text)
         pieces = self._words.split(text)
-        return Markup().join(self._marks[piece] if index % 2 else escape(piece) for index, piece in enumerate(pieces))
+        return Markup().join(self._marks.get(piece) or escape(piece) for piece in pieces)
 
 
 def load_glossary(folders: tuple[Path, ...]) -> Glossary:

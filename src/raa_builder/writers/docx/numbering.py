@@ -57,8 +57,8 @@ def item_indent(size: float, level: int) -> str:
 
 
 def heading_indent(size: float, depth: int) -> str:
-    """The hanging indent of a numbered heading, wide enough for "1." and "2.10."."""
-    hang = twips(size * (0.5 + 0.85 * depth))
+    """The hanging indent of a numbered heading, wide enough for "10." and "3.30."."""
+    hang = twips(size * (0.75 + 0.95 * depth))
     return f'<w:ind w:left="{hang}" w:hanging="{hang}"/>'
 
 

@@ -355,7 +355,7 @@ class _Layout:
         style = self.theme.styles.note
         while node.parent is not None and node.tag not in _NOTE_PARENTS:
             node = node.parent
-        below = node.child("Note", f"/ID {pdf_text(note.id)}")
+        below = node.child("Note", f"/ID <{note.id.encode().hex()}>")
         self._to_read.append(below)
         column = self.column()
         (label,) = self.text((Text(f"{note.number} "),), self.look(style), below.child("Lbl"), column.width)

@@ -220,7 +220,7 @@ class Ink:
         self._state.clear()
         self._colour(label.colour)
         self._move(left, self._height - top - label.y)
-        self._show(label.text, face, label.size)
+        self._show(label.text + " ", face, label.size)  # who takes the text out finds words apart
         self._code.append("ET")
 
     # ── text ─────────────────────────────────────────────────────────────────

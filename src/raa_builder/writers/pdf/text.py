@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from raa_builder.writers.pdf.tree import Node
 
 # characters without width, which say where a line may end or how letters join: lines are broken here, glyphs never join
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 _RAISED_SIZE, _RAISED_BY = 0.68, 0.33
 
 

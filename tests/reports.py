@@ -145,6 +145,7 @@ def indicator(
         target_year=None,
         previous=None,
         cell=cell("Indicatori", column=1),
+        value_cell=cell("Indicatori"),
     )
     return replace(base, **changes)
 

@@ -350,7 +350,7 @@ def test_the_copy_has_the_same_findings_as_the_workbook(returned: Path, copy: Pa
 def test_what_was_corrected_is_no_longer_marked(returned: Path, copied: Workbook, tmp_path: Path):
     """Annotated again, the copy has its grounds back, marks only for what is still wrong, and one list."""
     original = load_workbook(returned)
-    at(copied["Finanza"], "I.F3", "Anno").value = 1000
+    at(copied["Finanza"], "I.F3", "Anno").value = 60_500_000
     copied.save(tmp_path / "corretta.xlsx")
     again = load_workbook(annotate(tmp_path / "corretta.xlsx", "seconda.xlsx"))
     corrected = at(again["Finanza"], "I.F3", "Anno")
@@ -365,8 +365,8 @@ def test_what_was_corrected_is_no_longer_marked(returned: Path, copied: Workbook
 
 def corrected(workbook: Workbook) -> None:
     """Mend everything that `spoil` did."""
-    for code in ("I.F3", "I.F4", "II.F3"):
-        at(workbook["Finanza"], code, "Anno").value = 1000
+    for code, amount in {"I.F3": 60_500_000, "I.F4": 50_000_000, "II.F3": 121_000_000}.items():
+        at(workbook["Finanza"], code, "Anno").value = amount
     at(workbook["Testi"], "I.T01", "Testo").value = "Ecco {Impegni}."
     workbook["Iniziative"].row_dimensions[at(workbook["Iniziative"], "I.N01", "Codice").row].hidden = False
 

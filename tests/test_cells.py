@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raa_builder.cells import Cell, Entry, Figure, column_letters, total
+from raa_builder.cells import Cell, Entry, Figure, Operation, column_letters, total
 
 A, B, C = (Cell("Finanza", row, 5, "raa.xlsx") for row in (4, 5, 6))
 CELLS = st.builds(Cell, st.sampled_from(["Finanza", "Destinatari"]), st.integers(4, 9), st.just(5))
@@ -52,6 +52,17 @@ def test_sums_and_differences_keep_the_cells_in_order_and_once():
     assert one - two == Figure(Decimal(-1), (B, A, C))
     assert one.ratio(two) == Figure(Decimal("0.5"), (B, A, C))
     assert total([one, two, one]) == Figure(Decimal(4), (B, A, C))
+
+
+def test_a_figure_remembers_what_it_was_made_of():
+    """The operation and its operands, in order; equality is of value and cells alone."""
+    one, two = Figure(Decimal(1), (A,)), Figure(Decimal(2), (B,))
+    share = one.ratio(total([one, two]))
+    assert (share.operation, share.operands) == (Operation.RATIO, (one, one + two))
+    assert (share.operands[1].operation, share.operands[1].operands) == (Operation.SUM, (one, two))
+    assert (two - one).operation is Operation.DIFFERENCE
+    assert (one.operation, one.operands) == (Operation.TYPED, ())
+    assert one + two == Figure(Decimal(3), (A, B))
 
 
 @given(st.lists(FIGURES, min_size=1, max_size=8))

@@ -4,13 +4,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
-from reports import assistance, axis, finance, indicator, initiative, narrative, people, report
+from reports import assistance, axis, figure, finance, indicator, initiative, narrative, needed, people, report
 
-from raa_builder.checks import check, unprintable
-from raa_builder.model import Finance, IndicatorKind, Report, TextSection
+from raa_builder.checks import CHECKS, all_axes, check, unprintable
+from raa_builder.checks.tolerance import of_sum, printed_unit, same_as_printed, same_share
+from raa_builder.findings import Finding, Rule, Rules, Severity
+from raa_builder.model import Finance, IndicatorKind, InitiativeState, Report, TextSection, Unit
+from raa_builder.workbook.blank.verdicts import CHECKS as VERDICTS
+from raa_builder.workbook.blank.verdicts import Level
 
 CERTIFIED, RESULT = IndicatorKind.CERTIFIED, IndicatorKind.RESULT
 AMOUNTS = finance(1000, 800, 600, 500, 400)
@@ -24,8 +30,11 @@ def found(whole: Report) -> list[tuple[str, str]]:
 def test_a_sound_report_has_no_findings():
     """With every kind of row, and with all that may stay empty left empty."""
     sound = axis(
-        participants=people(5, 5, None, 10, 0, 1, 10),
-        indicators=(indicator(kind=CERTIFIED, value=40_000_000), indicator(value=7)),
+        participants=people(5, 5, None, 8, 0, 1, 10),
+        indicators=(
+            indicator("Spesa", kind=CERTIFIED, value=40_000_000, target=100_000_000, target_year=2023),
+            indicator(value=7, target=70, target_year=2023),
+        ),
         initiatives=(initiative(description="Da {Programmato}", programmed=1), initiative()),
         texts=(narrative(TextSection.STRATEGY, "Impegni {Impegni %}, {{graffe}}."),),
     )
@@ -51,10 +60,10 @@ def test_a_declared_total_must_be_the_sum(counts, fires):
     ("counts", "cells"),
     [
         ((5, 5, None, 11, 0, 0), ["Destinatari!E7"]),
-        ((5, 5, None, 10, 10, 10), []),
+        ((5, 5, None, 10, 0, 0), []),
         ((5, 5, None, 11, 12, 13), ["Destinatari!E7", "Destinatari!E8", "Destinatari!E9"]),
         ((5, None, None, 99), []),
-        ((0, 0, None, 1), ["Destinatari!E7"]),
+        ((0, 0, None, 1, 0, 0), ["Destinatari!E7"]),
     ],
 )
 def test_no_group_is_larger_than_the_participants(counts, cells):
@@ -62,12 +71,14 @@ def test_no_group_is_larger_than_the_participants(counts, cells):
     assert found(report(axis(participants=people(*counts)))) == [("RAA304", cell) for cell in cells]
 
 
-@pytest.mark.parametrize(("axes", "typed", "fires"), [((3, 4), 7, False), ((3, 4), 8, True), ((3, None), 8, False)])
+@pytest.mark.parametrize(
+    ("axes", "typed", "fires"), [((30, 40), 70, False), ((30, 40), 71, True), ((None, None), 71, False)]
+)
 def test_last_years_certified_expenditure_agrees_with_the_axes(axes, typed, fires):
     """Where an axis lacks its own, the programme's can't be compared."""
+    amounts = finance(1000, 800, 600, 500, 50)
     parts = [
-        axis(str(n), finance_previous=Finance(certified=one))
-        for n, one in enumerate(finance(amount).allocation for amount in axes)
+        axis(str(n), finance=amounts, finance_previous=Finance(certified=figure(one))) for n, one in enumerate(axes)
     ]
     expected = [("RAA302", "Programma!E15")] if fires else []
     assert found(report(*parts, certified_previous=typed)) == expected
@@ -79,8 +90,8 @@ def test_last_years_certified_expenditure_agrees_with_the_axes(axes, typed, fire
 )
 def test_an_indicator_of_certified_expenditure_agrees_with_the_amounts(value, kind, fires):
     """Only that kind of indicator is compared, and only where it was typed."""
-    whole = report(axis(finance=AMOUNTS, indicators=(indicator(value=value, kind=kind),)))
-    assert found(whole) == ([("RAA303", "Indicatori!E4")] if fires else [])
+    row = indicator(value=value, target=1000, kind=kind, target_year=2023)
+    assert found(report(axis(finance=AMOUNTS, indicators=(row,)))) == ([("RAA303", "Indicatori!E4")] if fires else [])
 
 
 @pytest.mark.parametrize(
@@ -148,5 +159,375 @@ def test_characters_that_the_font_lacks_are_found_once_in_each_text():
 
 def test_an_indicator_without_a_value_is_pointed_out():
     """A result that nobody entered is a warning at its row; certified expenditure is asked for in Finanza."""
-    rows = (indicator(value=None, kind=IndicatorKind.RESULT), indicator(value=None, kind=IndicatorKind.CERTIFIED))
+    certified = indicator("Spesa", value=None, target=100_000_000, kind=CERTIFIED, target_year=2023)
+    rows = (indicator(value=None, kind=RESULT), certified)
     assert [code for code, _ in found(report(axis(indicators=rows)))] == ["RAA220"]
+
+
+# ── the chain of amounts ─────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("amounts", "expected"),
+    [
+        ((100, 100, 100, 100, 100), []),
+        ((100, 101, 90, 80, 70), [("RAA305", "Finanza!E5")]),
+        ((100, 120, 110, 105, 100), [("RAA305", f"Finanza!E{row}") for row in (5, 6, 7)]),
+        ((100, 90, "90.01", 80, 70), [("RAA306", "Finanza!E6")]),
+        ((100, 90, 80, 81, 70), [("RAA306", "Finanza!E7")]),
+        ((100, 90, 80, 70, 71), [("RAA306", "Finanza!E8")]),
+        ((None, 90, None, 95, None), []),
+        ((0, 0, 0, 0, 0), []),
+    ],
+)
+def test_each_step_of_the_chain_stays_within_the_one_before(amounts, expected):
+    """Equal is right, a cent more is not; overbooking is only a note, and what is unknown is not compared."""
+    assert found(report(axis(finance=finance(*amounts)))) == expected
+
+
+@pytest.mark.parametrize(("typed", "fires"), [(40, False), (41, True), (None, False)])
+def test_certified_expenditure_reaches_the_target_n3(typed, fires):
+    """The finding says how much is missing."""
+    whole = report(axis(finance=finance(100, 80, 60, 50, 40)), n3_target=typed)
+    assert found(whole) == ([("RAA311", "Programma!E15")] if fires else [])
+    unknown = report(axis(finance=finance(100, 80, 60, 50, None)), n3_target=typed)
+    assert found(unknown) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "after", "times"), [(30, 30, 0), (30, 29, 1), (None, 29, 0), (30, 100, 0), (30, 101, 1), (None, None, 0)]
+)
+def test_the_targets_n3_grow_within_the_allocation(now, after, times):
+    """Next year's is not below this year's, and none is above what the programme has."""
+    whole = report(axis(finance=finance(100, 80, 60, 50, 40)), n3_target=now, n3_target_next=after)
+    assert [code for code, _ in found(whole)] == ["RAA312"] * times
+
+
+def test_what_concerns_the_whole_programme_waits_for_every_axis():
+    """A report of which an axis's copy is lacking is not told that its sum falls short."""
+    part = Report(report(n3_target=90_000_000).programme, (axis(),), (), (), ("II",))
+    assert found(part) == []
+    assert [finding.code for finding in all_axes(part)] == ["RAA118"]
+    assert list(all_axes(report())) == []
+
+
+# ── participants ─────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [((4, 3, 3), []), ((4, 4, 3), ["RAA315"]), ((4, 4, None), []), ((11, 0, 0), ["RAA304"]), ((0, 0, 0), [])],
+)
+def test_the_vulnerable_together_are_no_more_than_the_participants(groups, expected):
+    """A share over 100% would be printed; one group too large is said of that group alone."""
+    assert [code for code, _ in found(report(axis(participants=people(5, 5, None, *groups))))] == expected
+
+
+# ── from year to year ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "codes"),
+    [(50, 50, []), (50, "49.99", ["RAA307"]), (6, 59, []), (6, 60, ["RAA308"]), (None, 60, []), (0, 60, [])],
+)
+def test_amounts_neither_fall_nor_grow_tenfold(before, now, codes):
+    """At the edge: equal is no fall, less than tenfold no jump; from nothing anything may come."""
+    whole = axis(finance=finance(100, 90, now), finance_previous=Finance(commitments=figure(before, row=60)))
+    assert found(report(whole)) == [(code, "Finanza!E6") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "codes"), [(5, 5, []), (5, 4, ["RAA307"]), (9, 500, []), (10, 99, []), (10, 100, ["RAA308"])]
+)
+def test_participants_neither_fall_nor_grow_tenfold(before, now, codes):
+    """Of fewer than ten persons, tenfold says nothing."""
+    whole = axis(participants=people(now, 500), participants_previous=people(before, 500, row=60))
+    assert found(report(whole)) == [(code, "Destinatari!E4") for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "before", "value", "target", "codes"),
+    [
+        (IndicatorKind.OUTPUT, Unit.NUMBER, 50, 49, None, ["RAA307"]),
+        (IndicatorKind.OUTPUT, Unit.NUMBER, 50, 50, 6, []),
+        (IndicatorKind.OUTPUT, Unit.NUMBER, None, 60, 6, ["RAA308"]),
+        (IndicatorKind.OUTPUT, Unit.NUMBER, None, 60, 0, []),
+        (IndicatorKind.RESULT, Unit.PERCENT, "0.6", "0.5", "0.8", []),
+        (IndicatorKind.RESULT, Unit.PERCENT, "0.05", "0.5", None, ["RAA308"] * 0),
+        (IndicatorKind.RESULT, Unit.NUMBER, 50, 49, None, []),
+        (IndicatorKind.OUTPUT, Unit.NUMBER, 50, None, None, ["RAA220"]),
+    ],
+)
+def test_indicators_that_are_cumulative_neither_fall_nor_jump(kind, unit, before, value, target, codes):
+    """Shares and results may fall; no value is ten times its target."""
+    row = indicator(value=value, target=target, kind=kind, unit=unit, previous=figure(before, "Indicatori", 9))
+    assert [code for code, _ in found(report(axis(indicators=(row,))))] == codes
+
+
+def test_the_axes_reach_the_certified_expenditure_of_the_year_before():
+    """Where only the programme's is known (`P14`)."""
+    assert found(report(certified_previous=40_000_000)) == []
+    assert found(report(certified_previous=40_000_001)) == [("RAA307", "Programma!E15")]
+
+
+def test_a_line_of_the_year_before_is_known_for_all_axes_or_for_none():
+    """Else the programme's sum is unknown; what `P14` says need not be said by the axes."""
+    one = axis("I", finance_previous=Finance(commitments=figure(1), certified=figure(39_000_000)))
+    assert [code for code, _ in found(report(one, axis("II")))] == ["RAA308", "RAA222", "RAA222"]
+    assert [code for code, _ in found(report(one, axis("II"), certified_previous=50_000_000))] == ["RAA308", "RAA222"]
+    counted = axis("I", participants_previous=people(500, 400, None, 30, 80, 60))
+    assert [code for code, _ in found(report(counted, axis("II"), assistance()))] == ["RAA222"] * 5
+
+
+# ── indicators ───────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("target", "year", "fires"),
+    [
+        (358_000_000, 2023, False),
+        (332_500_000, 2023, True),
+        (332_500_000, None, True),
+        (53_000_000, 2018, False),
+        (None, 2023, False),
+    ],
+)
+def test_the_final_target_of_certified_expenditure_is_the_allocation(target, year, fires):
+    """A milestone within the period is none; a target from the axis beside it is named with that axis."""
+    row = indicator("Spesa", kind=CERTIFIED, value=None, target=target, target_year=year, unit=Unit.EURO)
+    whole = report(
+        axis("I", finance=finance(358_000_000), indicators=(row,)), axis("III", finance=finance(332_500_000))
+    )
+    wrong = [finding for finding in check(whole) if finding.code == "RAA309"]
+    assert [str(finding.cell) for finding in wrong] == (["Indicatori!E5"] if fires else [])
+    assert all("è la dotazione dell’Asse\u00a0III" in finding.message for finding in wrong)
+
+
+@pytest.mark.parametrize(
+    ("typed", "exact", "same"),
+    [
+        ("358000000", "358000000", True),
+        ("227100000", "227149999.99", True),
+        ("227100000", "227199999.99", True),
+        ("227100000", "227200000", False),
+        ("227100000", "227000000.01", True),
+        ("227100001", "227100002", False),
+        ("0", "1", False),
+    ],
+)
+def test_an_amount_typed_in_millions_is_the_exact_one_to_its_unit(typed, exact, same):
+    """It may have been rounded or cut off; one typed to the euro is compared to the cent."""
+    assert same_as_printed(Decimal(typed), Decimal(exact)) is same
+
+
+def test_rounded_addends_may_exceed_their_sum_by_half_a_unit_each():
+    """And exact ones by nothing."""
+    assert [printed_unit(Decimal(amount)) for amount in ("4900000", "4930000", "4931000", "4931500", "0")] == [
+        100_000, 10_000, 1_000, 0, 0
+    ]  # fmt: skip
+    assert of_sum([Decimal(4_900_000), Decimal(200_000), Decimal("1.5")]) == 100_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "exact", "same"),
+    [("0.57", "0.5799", True), ("0.57", "0.56", True), ("0.57", "0.5801", False), ("0.5", "0.509", True),
+     ("0.3397", "0.33966", True), ("0.3397", "0.3395", False), ("1", "0.99", True)],
+)  # fmt: skip
+def test_a_share_is_the_exact_one_to_one_unit_of_its_last_digit(typed, exact, same):
+    """As on official tables, whose terms are themselves rounded."""
+    assert same_share(Decimal(typed), Decimal(exact)) is same
+
+
+@pytest.mark.parametrize(("value", "cells"), [("0.34", []), ("0.33", []), ("0.36", ["Indicatori!E4"]), (None, [])])
+def test_certified_expenditure_as_a_share_is_that_of_the_allocation(value, cells):
+    """34% of 1,000 certified as 340."""
+    row = indicator("Spesa", kind=CERTIFIED, value=value, target="1", target_year=2023, unit=Unit.PERCENT)
+    whole = report(axis(finance=finance(1000, 800, 600, 500, 340), indicators=(row,)))
+    assert found(whole) == [("RAA303", place) for place in cells]
+
+
+def test_an_amount_does_not_stand_in_a_row_of_percentages():
+    """An empty value is taken from Finanza, in euros: the unit is then wrong."""
+    money = finance(1000, 800, 600, 500, 340)
+    row = indicator("Spesa", kind=CERTIFIED, target="1", target_year=2023, unit=Unit.PERCENT, value=None)
+    taken = report(axis(finance=money, indicators=(replace(row, value=money.certified),)))
+    assert ("RAA303", "Indicatori!A4") in found(taken)
+
+
+@pytest.mark.parametrize(
+    ("kind", "target", "year", "fires"),
+    [(IndicatorKind.PERFORMANCE, 10, 2023, False), (IndicatorKind.PERFORMANCE, 10, None, True),
+     (IndicatorKind.PERFORMANCE, None, None, True), (RESULT, None, None, False), (RESULT, 10, None, False)],
+)  # fmt: skip
+def test_indicators_of_the_framework_have_a_target_and_its_year(kind, target, year, fires):
+    """The law asks it of those alone, so it is a note."""
+    row = indicator(target=target, kind=kind, target_year=year)
+    assert found(report(axis(indicators=(row,)))) == ([("RAA221", "Indicatori!A4")] if fires else [])
+
+
+def test_no_indicator_and_no_initiative_stands_twice():
+    """Were it with other capitals, or in two states; what is told apart by its words is not the same."""
+    twice = (indicator("Disoccupati", kind=RESULT), indicator("DISOCCUPATI ", kind=RESULT, code="I.K02"))
+    assert [code for code, _ in found(report(axis(indicators=twice)))] == ["RAA223"]
+    apart = (indicator("Disoccupati", kind=RESULT), indicator("Disoccupati", kind=IndicatorKind.OUTPUT))
+    assert found(report(axis(indicators=apart))) == []
+    states = (initiative("Dote"), initiative("Dote", state=InitiativeState.ONGOING, code="I.N02"))
+    (finding,) = check(report(axis(initiatives=states)))
+    assert (finding.code, "in stato «Realizzata»" in finding.message) == ("RAA223", True)
+    assert found(report(axis(initiatives=(initiative("Dote", "fase I"), initiative("Dote", "fase II"))))) == []
+
+
+# ── initiatives ──────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("amounts", "times"),
+    [
+        ({"programmed": 5, "committed": 5, "paid": 5}, 0),
+        ({"programmed": 5, "committed": 6}, 1),
+        ({"committed": 5, "paid": 6}, 1),
+        ({"programmed": 5, "paid": 6}, 1),
+        ({"programmed": 3, "committed": 4, "paid": 5}, 2),
+        ({"paid": 5}, 0),
+        ({}, 0),
+    ],
+)
+def test_the_amounts_of_an_initiative_are_in_order(amounts, times):
+    """Each beside the nearest before it that is known."""
+    assert [code for code, _ in found(report(axis(initiatives=(initiative(**amounts),))))] == ["RAA313"] * times
+
+
+def test_nothing_is_paid_of_an_initiative_that_is_only_planned():
+    """Its state is wrong, or the amount."""
+    planned = InitiativeState.PLANNED
+    assert found(report(axis(initiatives=(initiative(state=planned, programmed=9, paid=0),)))) == []
+    paid = report(axis(initiatives=(initiative(state=planned, programmed=9, paid=1),)))
+    assert [code for code, _ in found(paid)] == ["RAA313"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "times"),
+    [
+        ((80_000_000,), 0),
+        ((80_000_001,), 1),
+        ((40_000_000, 40_000_000), 0),
+        ((40_000_000, 40_100_000), 0),
+        ((40_000_000, 40_200_000), 1),
+        ((40_000_001, 40_000_001), 1),
+        ((90_000_000, 90_000_000), 2),
+        ((None, 1), 0),
+    ],
+)
+def test_initiatives_stay_within_the_amounts_of_their_axis(amounts, times):
+    """One by one and together; a sum of amounts known in millions may exceed it by half a unit each."""
+    rows = tuple(initiative(f"Dote {n}", programmed=amount) for n, amount in enumerate(amounts))
+    assert [code for code, _ in found(report(axis(initiatives=rows)))] == ["RAA314"] * times
+    assert found(report(axis(finance=finance(1), initiatives=rows))) == []
+
+
+# ── years and dates ──────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("period", "codes"),
+    [("2014-2020", []), ("2014 – 2020", []), ("dal 2014 al 2020", []), ("2014/2020", []), ("2014", ["RAA503"]),
+     ("2020-2014", ["RAA503"]), ("14-20", ["RAA503"]), ("2021-2027", ["RAA505", "RAA505", "RAA504"])],
+)  # fmt: skip
+def test_the_period_is_clear_and_agrees_with_name_code_and_year(period, codes):
+    """2014-2020 stands in the name, 2014 begins the CCI code, 2019 is the year."""
+    assert [code for code, _ in found(report(period=period))] == codes
+
+
+@pytest.mark.parametrize(("year", "fires"), [(2014, False), (2023, False), (2013, True), (2024, True), (None, False)])
+def test_targets_are_due_within_the_period_and_three_years(year, fires):
+    """Expenditure counts until the third year after the period."""
+    row = indicator(kind=RESULT, target=20, target_year=year)
+    assert found(report(axis(indicators=(row,)))) == ([("RAA504", "Indicatori!A4")] if fires else [])
+
+
+@pytest.mark.parametrize(("day", "fires"), [(date(2019, 12, 31), False), (date(2019, 12, 30), True), (None, False)])
+def test_a_report_is_approved_and_asked_for_after_its_reference_date(day, fires):
+    """On the day itself at the earliest."""
+    assert [code for code, _ in found(report(approval_date=day))] == (["RAA506"] if fires else [])
+    assert [code for code, _ in found(report(deadline=day))] == (["RAA506"] if fires else [])
+
+
+# ── texts ────────────────────────────────────────────────────────────────────
+
+
+SHORT = indicator("Disoccupati", value=10, target=20, target_year=2023)
+REACHED = indicator("Imprese", value=20, target=20, target_year=2023, code="I.K02")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "fires"),
+    [
+        ("I target risultano così conseguiti.", (SHORT, REACHED), True),
+        ("I target risultano così conseguiti.", (REACHED,), False),
+        ("Tutti i target al 2023 sono stati raggiunti.", (SHORT, REACHED), True),
+        ("Tutti i target al 2018 sono stati raggiunti.", (SHORT, REACHED), False),
+        ("Il target dell’indicatore Disoccupati è stato superato.", (SHORT, REACHED), True),
+        ("Il target dell’indicatore Imprese è stato superato.", (SHORT, REACHED), False),
+        ("Il target è stato superato.", (SHORT, REACHED), False),
+        ("Il target è stato superato.", (SHORT,), True),
+        ("I target non sono ancora conseguiti.", (SHORT,), False),
+        ("Il target sarà raggiunto nel 2023.", (SHORT,), False),
+        ("Superato il target N+3.", (SHORT,), False),
+        ("I destinatari raggiunti sono 10. Il target è 20.", (SHORT,), False),
+        ("I target risultano conseguiti.", (indicator(value=None, target=20, kind=CERTIFIED),), False),
+    ],
+)  # fmt: skip
+def test_a_target_called_reached_is_reached(text, rows, fires):
+    """A sentence speaks of the indicator that it names, of all, or of the only one; what is not certain is not said."""
+    whole = report(axis(indicators=rows, texts=(narrative(TextSection.INDICATORS, text),)))
+    assert [cell for code, cell in found(whole) if code == "RAA310"] == (["Testi!E4"] if fires else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [("con un incremento di {Impegni var}", True), ("con una variazione di {Impegni var}", False),
+     ("sono {Impegni}", False), ("con un incremento di {Pagamenti ai beneficiari var}", False)],
+)  # fmt: skip
+def test_a_negative_variation_is_pointed_out(text, fires):
+    """It prints with its sign, which a sentence on an increase does not bear."""
+    before = Finance(commitments=figure(70_000_000, row=60), payments=figure(45_000_000, row=61))
+    whole = report(axis(finance_previous=before, texts=(narrative(TextSection.NOTES, text),)))
+    assert [cell for code, cell in found(whole) if code == "RAA316"] == (["Testi!E4"] if fires else [])
+
+
+def test_every_rule_survives_a_report_that_knows_nothing():
+    """All that may be missing is missing, and nothing is found but that."""
+    empty = axis(finance=Finance(), participants=None, indicators=(indicator(value=None, kind=RESULT),))
+    assert [code for code, _ in found(report(empty, assistance(finance=Finance())))] == ["RAA220"]
+    assert len(CHECKS) == len(set(CHECKS))
+    assert all(isinstance(finding, Finding) for finding in check(report(axis(participants=people()))))
+
+
+LIVE = {
+    "più del programmato": Rules.ABOVE_STEP_BEFORE,
+    "più degli impegni": Rules.ABOVE_STEP_BEFORE,
+    "più dei pagamenti": Rules.ABOVE_STEP_BEFORE,
+    "meno dell'anno precedente": Rules.FALL,
+    "oltre la dotazione": Rules.ABOVE_ALLOCATION,
+    "diverso dalla somma": Rules.DECLARED_TOTAL,
+    "più di tutti i destinatari": Rules.GROUP_ABOVE_TOTAL,
+    "diversa dalla somma delle righe F5": Rules.CERTIFIED_PREVIOUS,
+    "diverso da F5 in Finanza": Rules.CERTIFIED_INDICATOR,
+    "fuori dall'anno di riferimento": Rules.REFERENCE_YEAR,
+}
+
+
+@pytest.mark.parametrize(("words", "rule"), LIVE.items())
+def test_the_workbooks_own_verdicts_weigh_as_the_rules_do(words: str, rule: Rule):
+    """What the column Controllo calls an error blocks; what it asks to verify is a warning; its notes are notes."""
+    weights = {Level.ERROR: Severity.ERROR, Level.CHECK: Severity.WARNING, Level.NOTE: Severity.NOTE}
+    levels = {one.level for checks in VERDICTS.values() for one in checks if one.words == words}
+    assert [weights[level] for level in levels] == [rule.severity]
+
+
+def test_a_code_that_is_no_cci_code_says_no_period():
+    """It begins with a year and a country: `2014IT…`."""
+    assert found(
+        Report(replace(report().programme, code=needed("2021IT05SFPR001", "Programma")), (axis(),), (), ())
+    ) == [("RAA505", "Programma!E4")]
+    assert found(Report(replace(report().programme, code=needed("1234-567", "Programma")), (axis(),), (), ())) == []

@@ -6,11 +6,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 
 import pytest
 
 from raa_builder.cells import Cell
-from raa_builder.findings import Rule, Rules, Severity, blocking
+from raa_builder.findings import Acceptance, Rule, Rules, Severity, blocking
 
 RULES = [value for value in vars(Rules).values() if isinstance(value, Rule)]
 PLACE = Cell("Destinatari", 14, 5, "raa-2019.xlsx")
@@ -53,3 +54,28 @@ def test_only_errors_block():
     rules = [Rule("RAA999", severity, "prova") for severity in Severity]
     found = [rule.found(PLACE, "", "") for rule in rules]
     assert [finding.severity for finding in blocking(found)] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("code", "severity", "may_be", "waivable"),
+    [
+        ("RAA199", Severity.ERROR, None, False),
+        ("RAA199", Severity.NOTE, None, False),
+        ("RAA299", Severity.WARNING, None, True),
+        ("RAA299", Severity.WARNING, False, False),
+        ("RAA399", Severity.ERROR, None, True),
+        ("RAA499", Severity.ERROR, True, True),
+    ],
+)
+def test_warnings_and_arithmetic_can_be_accepted(code, severity, may_be, waivable):
+    """Unless the rule itself says otherwise."""
+    assert Rule(code, severity, "prova", may_be).waivable is waivable
+
+
+def test_an_accepted_finding_says_who_and_why_and_weighs_as_a_note():
+    """What to do gives way to who accepts it; what the rule would weigh is kept for programs."""
+    found = Rules.DECLARED_TOTAL.found(PLACE, "Non torna.", "Correggere.")
+    accepted = found.accepted(Acceptance("D01", "Anna", "In corso.", date(2020, 5, 3)))
+    assert not blocking([accepted])
+    assert str(accepted).endswith("Non torna. Accettata da Anna il 03/05/2020: In corso.")
+    assert (found.as_json()["waiver"], accepted.as_json()["severity"]) == (None, "nota")

@@ -126,7 +126,7 @@ def test_rows_that_one_copy_holds_are_added(tmp_path: Path):
     def edit(book: Workbook, own: str) -> None:
         if own == "II":
             fill(book["Iniziative"], "II.N09", {"Stato": "In corso", "Titolo": "Nuova"})
-            fill(book["Programma"], "P12", {"Valore": 234_800_000.0})
+            fill(book["Programma"], "P12", {"Valore": 34_800_000.0})
             fill(book["Programma"], "P04", {"Valore": "Regione\u00a0 Esempio ", "Nota": "verificato"})
 
     reading = _one(_copies(tmp_path, edit=edit))
@@ -142,7 +142,7 @@ def test_programmes_must_agree(tmp_path: Path):
     reading = _one(_copies(tmp_path, edit=_only("II", "Programma", "P12", {"Valore": 5})))
     assert _codes(reading) == [("RAA117", "[raa-2019-II.xlsx]Programma!C15")]
     assert reading.findings[0].message == (
-        "Valore di P12: «5», ma nella cella [raa-2019-I.xlsx]Programma!C15 «234800000»."
+        "Valore di P12: «5», ma nella cella [raa-2019-I.xlsx]Programma!C15 «34800000»."
     )
 
 
@@ -277,7 +277,7 @@ def test_programs_are_told_of_which_file_a_finding_is(tmp_path: Path, capsys: py
 def test_joined_copies_are_built_into_one_summary(tmp_path: Path):
     """The summary of the copies is, but for the names of the files, that of the whole workbook."""
     built = pipeline.build(_copies(tmp_path), tmp_path / "output", [Format.HTML])
-    assert [path.name for path in built.files] == ["sintesi-raa-2019.html"]
+    assert [path.name for path in built.files] == ["sintesi-raa-2019.html", "fonti-raa-2019.xlsx"]
     text = built.files[0].read_text(encoding="utf-8")
     assert all(f"Asse\u00a0{label}" in text for label in ("I", "II", "V"))
 

@@ -218,3 +218,69 @@ def test_the_catalogue_explains_each_name():
 def test_any_row_of_the_programme_can_be_named(name, printed):
     """Years, dates and defaults print as the summary prints them."""
     assert str(Catalogue(REPORT, AXES[0], ROW).look_up(name).content) == printed
+
+
+# ── variations ───────────────────────────────────────────────────────────────
+
+LAST = axis(
+    "I",
+    finance=finance(1000, 800, 400, 100, 50),
+    finance_previous=finance(1000, 600, 320, 125, None, row=60),
+    participants=people(30, 70, None, 5, 10, 10, 100),
+    participants_previous=people(20, 60, None, 5, 10, None, row=60),
+)
+OTHER = axis("III", finance=finance(500, 300, 200, 150, 30), finance_previous=finance(500, 300, 80, row=70))
+
+
+def varied(name: str, label: str = "I", whole: Report | None = None) -> tuple[object, Form] | None:
+    """The plain number and the form of a variation; `None` for an unknown name."""
+    whole = whole or report(LAST, OTHER)
+    found = Catalogue(whole, whole.axis(label)).look_up(name)
+    if isinstance(found, Unknown):
+        return None
+    assert found.is_variation
+    return (None if found.content is None else str(found.content.value)), found.form
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Impegni var", ("80", Form.MILLIONS)),
+        ("impegni VAR", ("80", Form.MILLIONS)),
+        ("Impegni var €", ("80", Form.EURO)),
+        ("Impegni var %", ("0.25", Form.PERCENT)),
+        ("I.F3 var", ("80", Form.MILLIONS)),
+        ("III.F3 var %", ("1.5", Form.PERCENT)),
+        ("Pagamenti ai beneficiari var", ("-25", Form.MILLIONS)),
+        ("Spesa certificata var", (None, Form.MILLIONS)),
+        ("Maschi var", ("10", Form.COUNT)),
+        ("Destinatari var", ("20", Form.COUNT)),
+        ("Destinatari var %", ("0.25", Form.PERCENT)),
+        ("Destinatari vulnerabili var", (None, Form.COUNT)),
+        ("I.D2 var", ("10", Form.COUNT)),
+        ("Maschi var €", None),
+        ("I.K01 Valore var", None),
+        ("P12 var", None),
+        ("var", None),
+        ("Impegni %  var", None),
+    ],
+)
+def test_a_variation_is_the_difference_from_the_year_before(name, expected):
+    """Of any item or row of Finanza and Destinatari; unknown where either year is."""
+    assert varied(name) == expected
+
+
+def test_the_programmes_variation_is_that_of_its_axes():
+    """What one axis does not say of the year before is unknown for all; `P14` speaks for certified expenditure."""
+    assert varied("Impegni var", "") == ("200", Form.MILLIONS)
+    assert varied("Destinatari var", "") == (None, Form.COUNT)
+    assert varied("Spesa certificata var", "") == (None, Form.MILLIONS)
+    whole = report(LAST, OTHER, certified_previous=60)
+    assert varied("Spesa certificata var", "", whole) == ("20", Form.MILLIONS)
+    assert varied("Spesa certificata var %", "", whole)[0].startswith("0.333")
+
+
+def test_a_variation_knows_the_cells_of_both_years():
+    """So that its number can be traced."""
+    found = Catalogue(report(LAST, OTHER), LAST).look_up("Impegni var %")
+    assert [str(cell) for cell in found.content.cells] == ["Finanza!E6", "Finanza!E62"]

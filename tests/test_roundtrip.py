@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
 from workbooks import at, fill, make_workbook
 
 from raa_builder.pipeline import check
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
 
 LABELS = ("I", "A.1", "Priorità 2", "10", "V:AT")
 EDITION, MADE, DIRTY, WRONG = "raa-2019.xlsx", "generata.xlsx", "sporca.xlsx", "sbagliata.xlsx"
-UNCOUNTED, ASSISTANCE, BLANK = "senza-destinatari.xlsx", "sola-assistenza.xlsx", "vuota.xlsx"
+HARMLESS, UNCOUNTED, ASSISTANCE, BLANK = "innocua.xlsx", "senza-destinatari.xlsx", "sola-assistenza.xlsx", "vuota.xlsx"
 WAYS = ("xlsx", "ods")
+
+
+UNFILLED = "DA COMPILARE: il dato di un segnaposto"
 
 
 class Mistake(NamedTuple):
@@ -44,6 +48,7 @@ class Mistake(NamedTuple):
 
 MISTAKES = (
     Mistake("Programma", "P04", "Valore", None, "DA COMPILARE", "RAA201"),
+    Mistake("Programma", "P05", "Valore", " ", "DA COMPILARE", "RAA201"),
     Mistake("Programma", "P07", "Valore", 2018, "ERRORE: anno diverso da quello della scheda", "RAA502"),
     Mistake("Programma", "P08", "Valore", date(2019, 12, 31), "ERRORE: fuori dall'anno di riferimento", "RAA501"),
     Mistake("Programma", "P11", "Valore", "Tagliati", "ERRORE: non è nell'elenco", "RAA205"),
@@ -66,10 +71,17 @@ MISTAKES = (
     Mistake("Iniziative", "I.N02", "Stato", "Finita", "ERRORE: Stato non in elenco", "RAA205"),
     Mistake("Iniziative", "A.1.N01", "N. progetti", 2.5, "ERRORE: progetti: non è un numero intero", "RAA203"),
     Mistake("Iniziative", "A.1.N02", "Pagato", "molto", "ERRORE: non è un numero", "RAA202"),
+    Mistake("Iniziative", "Priorità 2.N02", "Descrizione", "per { impegnato €}", UNFILLED, "RAA217"),
+    Mistake("Iniziative", "10.N01", "Descrizione", "in {N. progetti} e {Impegnato}", UNFILLED, "RAA217"),
+    Mistake("Iniziative", "10.N02", "Titolo", "  ", "DA COMPILARE: Stato e Titolo", "RAA201"),
+    Mistake("Iniziative", "V.N01", "Programmato", "molti", "ERRORE: non è un numero", "RAA202"),
     Mistake("Indicatori", "I.K01", "Anno target", 23, "ERRORE: Anno target: non è un anno", "RAA214"),
     Mistake("Indicatori", "I.K02", "Valore", 5, "ERRORE: diverso da F5 in Finanza", "RAA303"),
     Mistake("Indicatori", "I.K03", "Valore", 57, "ERRORE: percentuale ambigua", "RAA213"),
     Mistake("Indicatori", "A.1.K01", "Valore", None, "DA COMPILARE: Valore", "RAA220"),
+    Mistake("Indicatori", "10.K01", "Target", -5, "ERRORE: valore non valido", "RAA204"),
+    Mistake("Indicatori", "10.K02", "Target", 10.125, "ERRORE: valore non valido", "RAA207"),
+    Mistake("Indicatori", "Priorità 2.K01", "Anno precedente", 1.234, "ERRORE: valore non valido", "RAA207"),
     Mistake("Indicatori", "A.1.K03", "Unità", None, "DA COMPILARE: Tipo, Denominazione e Unità", "RAA201"),
     Mistake("Testi", "I.T01", "Testo", "è " * 900, "ERRORE: troppo lungo", "RAA211"),
     Mistake("Testi", "I.T02", "Sezione", None, "DA COMPILARE: Sezione e Testo", "RAA201"),
@@ -85,6 +97,26 @@ ODD = (
     ("Iniziative", "Priorità 2.N01", "Descrizione", "per {Impegnato", "VERIFICARE: graffe non chiuse"),
     ("Testi", "Priorità 2.T01", "Posizione", "In corso", "VERIFICARE: Posizione senza Iniziative"),
 )
+
+
+# what the program takes as it is meant, and the formulas must not call a mistake
+FORGIVEN = (
+    ("Programma", "P11", "Valore", "arrotondati "),
+    ("Programma", "P15", "Valore", "Sì "),
+    ("Assi", "I", "Tipo", "tematico "),
+    ("Iniziative", "I.N01", "Stato", "Avviata nell’anno"),
+    ("Iniziative", "I.N01", "Descrizione", "per {Impegnato}, {{programmato}} e {Programmato var}"),
+    ("Iniziative", "I.N20", "Titolo", "   "),
+    ("Indicatori", "I.K02", "Tipo", " spesa certificata"),
+    ("Indicatori", "I.K03", "Anno precedente", 0.12345),
+    ("Testi", "A.1.T09", "Testo", " "),
+)
+
+
+def forgive(workbook: Workbook) -> None:
+    """Type carelessly, but so that everybody understands."""
+    for sheet, code, header, value in FORGIVEN:
+        at(workbook[sheet], code, header).value = value
 
 
 def spoil(workbook: Workbook) -> None:
@@ -146,6 +178,7 @@ def saved(soffice: str, edition: Path, tmp_path_factory: pytest.TempPathFactory)
     make_workbook(folders["prima"], LABELS, name=MADE)
     make_workbook(folders["prima"], LABELS, name=DIRTY, edit=soil)
     make_workbook(folders["prima"], LABELS, name=WRONG, edit=spoil)
+    make_workbook(folders["prima"], LABELS, name=HARMLESS, edit=forgive)
     make_workbook(folders["prima"], ("I", "II"), name=UNCOUNTED, participants=False)
     make_workbook(folders["prima"], ("V:AT",), name=ASSISTANCE)
     (folders["prima"] / BLANK).write_bytes(blank_workbook(2019, parse_axes(",".join(map(str, range(1, 31))))))
@@ -242,7 +275,12 @@ def test_the_workbook_points_out_what_is_odd(
     assert at(computed[WRONG][sheet], code, "Controllo").value == verdict
 
 
-@pytest.mark.parametrize("name", [EDITION, MADE])
+def test_what_the_program_forgives_is_no_mistake(saved: dict[str, dict[str, Path]]):
+    """A curly apostrophe, capitals, spaces around a choice or alone in a cell: nothing that stops the summary."""
+    assert not [finding for finding in check(saved["prima"][HARMLESS]).findings if finding.severity.blocks]
+
+
+@pytest.mark.parametrize("name", [EDITION, MADE, HARMLESS])
 def test_a_workbook_without_findings_is_ready(computed: dict[str, Workbook], name: str):
     """No row has anything but `OK`, and the first sheet says so of each section and of the whole."""
     workbook = computed[name]
@@ -287,10 +325,30 @@ def test_each_check_leads_to_its_cell(computed: dict[str, Workbook]):
     """`Controlli` has the verdict, the number of rows, the first cell and the remedy of each check."""
     rows = list(computed[WRONG]["Controlli"].iter_rows(min_row=7, values_only=True))
     wrong = {row[:2]: row[2:] for row in rows if row[2] != "OK"}
-    assert wrong["Finanza", "Negativo"] == ("ERRORE", 1, "Finanza!E11", "I valori sono cumulati: scrivere zero o più.")
+    negative = ("ERRORE", 1, "Finanza!D11:E11", "I valori sono cumulati: scrivere zero o più.")
+    assert wrong["Finanza", "Negativo"] == negative
     assert wrong["Programma", "Non è una data"][2] == "Programma!C20"
     assert all(remedy and place for _, _, place, remedy in wrong.values())
+    for mistake in MISTAKES:
+        of_kind = [place for (sheet, _), (_, _, place, _) in wrong.items() if sheet == mistake.sheet]
+        cell = at(computed[WRONG][mistake.sheet], mistake.code, mistake.header)
+        first = [other for other in MISTAKES if (other.sheet, other.verdict) == (mistake.sheet, mistake.verdict)]
+        if _row(computed[WRONG], mistake) == min(_row(computed[WRONG], other) for other in first):
+            assert any(cell.column in _columns(place) for place in of_kind if _is_of(place, cell.row)), mistake
     counts = _levels(computed[WRONG])
     for level in ("ERRORE", "DA COMPILARE", "VERIFICARE", "NOTA"):
         assert sum(number for verdict, number, _, _ in wrong.values() if verdict == level) == counts[level]
     assert not any(row[4] or row[5] for row in rows if row[2] == "OK")
+
+
+def _row(workbook: Workbook, mistake: Mistake) -> int:
+    return int(at(workbook[mistake.sheet], mistake.code, mistake.header).row)
+
+
+def _columns(place: str) -> range:
+    first, _, last, _ = range_boundaries(place.partition("!")[2])
+    return range(first, last + 1)
+
+
+def _is_of(place: str, row: int) -> bool:
+    return range_boundaries(place.partition("!")[2])[1] == row

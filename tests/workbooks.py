@@ -35,8 +35,8 @@ PROGRAMME = {
     "P09": "www.fse.regione.esempio.it",
     "P10": "Controlli, monitoraggio, valutazione",
     "P11": "Arrotondati",
-    "P12": 234_800_000,
-    "P13": 342_500_000,
+    "P12": 34_800_000,
+    "P13": 42_500_000,
 }
 # of the axis's size: allocation, programmed, commitments, payments, certified
 FINANCE = {"F1": 100.0, "F2": 80.25, "F3": 60.5, "F4": 50.0, "F5": 40.75}
@@ -48,8 +48,7 @@ INITIATIVES: tuple[dict[str, Any], ...] = (
 INDICATORS: tuple[dict[str, Any], ...] = (
     {"Tipo": "Quadro di efficacia", "Denominazione": "Disoccupati", "Unità": "Numero", "Valore": 168_289,
      "Target": 232_977, "Anno target": 2023},
-    {"Tipo": "Spesa certificata", "Denominazione": "Spesa certificata", "Unità": "Euro", "Target": 90_000_000,
-     "Anno target": 2023},
+    {"Tipo": "Spesa certificata", "Denominazione": "Spesa certificata", "Unità": "Euro", "Anno target": 2023},
     {"Tipo": "Risultato", "Priorità": "8.i", "Denominazione": "Occupati dopo sei mesi", "Unità": "Percentuale",
      "Valore": 0.57, "Target": 0.3, "Anno target": 2023},
 )  # fmt: skip
@@ -142,8 +141,10 @@ def _fill_axis(workbook: Workbook, axis: AxisSpec, position: int, *, participant
     if thematic and participants:
         for number, value in PARTICIPANTS.items():
             fill(workbook["Destinatari"], f"{label}.{number}", {"Anno": value * position})
+    target = {"Target": FINANCE["F1"] * position * 1_000_000}  # of certified expenditure: the allocation
     for sheet, letter, rows in ((layout.INITIATIVES, "N", INITIATIVES), (layout.INDICATORS, "K", INDICATORS)):
         for number, row in enumerate(rows, 1):
-            fill(workbook[sheet.name], f"{label}.{letter}{number:02}", row)
+            own = target if row.get("Tipo") == "Spesa certificata" else {}
+            fill(workbook[sheet.name], f"{label}.{letter}{number:02}", row | own)
     for number, text in enumerate(TEXTS, 1):
         fill(workbook["Testi"], f"{label}.T{number:02}", text)

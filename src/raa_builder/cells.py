@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,6 +57,40 @@ class Cell:
         return f"{f'[{self.book}]' if self.among_books else ''}{self.sheet}!{self.address}"
 
 
+class Operation(Enum):
+    """How the value of a figure came about."""
+
+    TYPED = auto()
+    SUM = auto()
+    DIFFERENCE = auto()
+    RATIO = auto()
+
+
+class Places(NamedTuple):
+    """Which rows and columns of a workbook have which names, wherever people have moved them.
+
+    Attributes:
+        codes: The code of each row that has one, by workbook, sheet and row.
+        columns: The number of each column by its header in small letters, by workbook and sheet.
+    """
+
+    codes: dict[tuple[str, str, int], str]
+    columns: dict[tuple[str, str], dict[str, int]]
+
+    def named(self, code: str, header: str) -> set[tuple[str, str, int, int]]:
+        """Workbook, sheet, row and column of the cells with this code and header, whatever their case."""
+        wanted, column = " ".join(code.casefold().split()), " ".join(header.casefold().split())
+        return {
+            (book, sheet, row, self.columns[book, sheet][column])
+            for (book, sheet, row), own in self.codes.items()
+            if own.casefold() == wanted and column in self.columns[book, sheet]
+        }
+
+    def label(self, cell: Cell) -> str:
+        """Label of the axis whose row a cell is in; empty where it is of none."""
+        return self.codes.get((cell.book, cell.sheet, cell.row), "").rpartition(".")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number of the report and the cells that it came from; the only number type of the model.
@@ -66,22 +101,26 @@ class Figure:
     Attributes:
         value: The exact value, in euros, units or as a ratio (0.57 for 57%).
         cells: The cells that the value came from; empty for a constant.
+        operation: How it was made of its operands. Figures are equal when their values and cells are.
+        operands: What it was made of, in order; none when it was typed.
     """
 
     value: Decimal
     cells: tuple[Cell, ...] = ()
+    operation: Operation = field(default=Operation.TYPED, compare=False, repr=False)
+    operands: tuple[Figure, ...] = field(default=(), compare=False, repr=False)
 
     def __add__(self, other: Figure) -> Figure:
-        return Figure(self.value + other.value, _joined(self, other))
+        return Figure(self.value + other.value, _joined(self, other), Operation.SUM, (self, other))
 
     def __sub__(self, other: Figure) -> Figure:
-        return Figure(self.value - other.value, _joined(self, other))
+        return Figure(self.value - other.value, _joined(self, other), Operation.DIFFERENCE, (self, other))
 
     def ratio(self, whole: Figure | None) -> Figure | None:
         """This figure as a share of `whole`: 0.57, not 57; `None` where it has no meaning (`whole` unknown or 0)."""
         if whole is None or not whole.value:
             return None
-        return Figure(self.value / whole.value, _joined(self, whole))
+        return Figure(self.value / whole.value, _joined(self, whole), Operation.RATIO, (self, whole))
 
     def __bool__(self) -> bool:
         """True unless the value is zero, so that templates can pass over what is not there."""
@@ -99,7 +138,8 @@ def total(figures: Iterable[Figure | None]) -> Figure | None:
         if figure is None:
             return None
         known.append(figure)
-    return Figure(sum((figure.value for figure in known), Decimal(0)), _joined(*known)) if known else None
+    value = sum((figure.value for figure in known), Decimal(0))
+    return Figure(value, _joined(*known), Operation.SUM, tuple(known)) if known else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Data:
-    """A figure as printed, with the exact value and the cells that it came from; `figure` is `None` where unknown."""
+    """A figure as printed, with the exact value and the cells that it came from; `figure` is `None` where unknown.
+
+    `number` is set once numbered: 1, 2, … in reading order, for those that have a figure.
+    """
 
     text: str
     figure: Figure | None
+    number: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,10 +254,12 @@ class ChartKind(Enum):
 
     `PROGRESS`: a row is a bar; its first figure is the whole, the others are stages within it.
     `DIVIDED`: a row is a bar of 100%, divided among its figures.
+    `PAIRED`: a row is a group of bars, one for each figure, such as those of two years.
     """
 
     PROGRESS = "bar"
     DIVIDED = "divided"
+    PAIRED = "paired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -505,12 +511,13 @@ def _targets(blocks: tuple[Block, ...], labels: Labels) -> dict[str, str]:
 
 
 class _Resolution:
-    """Second pass: the words of cross-references and the numbers of notes, in the order of their marks."""
+    """Second pass: the words of cross-references, the numbers of notes in the order of their marks, and of figures."""
 
     def __init__(self, targets: dict[str, str], notes: Mapping[str, Note]) -> None:
         self.targets = targets
         self.notes = notes
         self.order: dict[str, int] = {}
+        self.figures = 0
 
     def numbered_notes(self) -> dict[str, Note]:
         """The notes that are referred to, those that only another note refers to among them."""
@@ -530,7 +537,7 @@ class _Resolution:
             case Table():
                 return self.table(block)
             case Chart():
-                return replace(block, caption=self.inlines(block.caption), table=self.table(block.table))
+                return self.chart(block)
             case Cover() | Section() | Callout():
                 return replace(block, blocks=self.blocks(block.blocks))
             case BulletList():
@@ -539,6 +546,13 @@ class _Resolution:
                 return block
             case _:
                 assert_never(block)
+
+    def chart(self, chart: Chart) -> Chart:
+        """The table of a chart has the caption of the chart, whose figures are numbered once."""
+        is_shared = chart.table.caption == chart.caption
+        caption = self.inlines(chart.caption)
+        table = self.table(replace(chart.table, caption=()) if is_shared else chart.table)
+        return replace(chart, caption=caption, table=replace(table, caption=caption) if is_shared else table)
 
     def table(self, table: Table) -> Table:
         return replace(
@@ -567,7 +581,12 @@ class _Resolution:
                 return replace(inline, number=self.order.setdefault(inline.note, len(self.order) + 1))
             case Strong() | Emphasis() | Superscript() | Link() | Abbreviation() | Foreign():
                 return replace(inline, content=self.inlines(inline.content))
-            case Text() | Data() | LineBreak():
+            case Data():
+                if inline.figure is None:
+                    return inline
+                self.figures += 1
+                return Data(inline.text, inline.figure, self.figures)
+            case Text() | LineBreak():
                 return inline
             case _:
                 assert_never(inline)

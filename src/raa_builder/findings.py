@@ -4,12 +4,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from raa_builder.cells import Cell
 
@@ -34,12 +35,21 @@ class Rule:
     Attributes:
         code: Stable code: `RAA1xx` structure, `2xx` values, `3xx` arithmetic, `4xx` prose, `5xx` years. Never reused.
         severity: Severity of its findings.
-        title: What the rule asks, as a short Italian noun phrase.
+        title: What the rule asks, as a short Italian noun phrase; the whole of it stands in `rulebook`.
+        may_be_waived: Whether the office may accept its findings, where that differs from what `waivable` says.
     """
 
     code: str
     severity: Severity
     title: str
+    may_be_waived: bool | None = None
+
+    @property
+    def waivable(self) -> bool:
+        """Whether the office may accept its findings: warnings and what concerns arithmetic, unless said otherwise."""
+        if self.may_be_waived is not None:
+            return self.may_be_waived
+        return self.severity is Severity.WARNING or self.code.startswith("RAA3")
 
     def found(self, cell: Cell, message: str, remedy: str) -> Finding:
         """A finding of this rule at `cell`.
@@ -52,14 +62,45 @@ class Rule:
         return Finding(self, cell, message, remedy)
 
 
+class Acceptance(NamedTuple):
+    """That the office accepts a finding: a row of the sheet `Deroghe`.
+
+    Attributes:
+        code: Code of the row, `D01`.
+        by: Who accepts it.
+        reason: Why.
+        day: When; `None` where nobody typed it.
+    """
+
+    code: str
+    by: str
+    reason: str
+    day: date | None
+
+    def __str__(self) -> str:
+        when = f" il {self.day:%d/%m/%Y}" if self.day else ""
+        return f"Accettata da {self.by}{when}: {self.reason.rstrip('.')}."
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing to mend, at one cell."""
+    """One thing to mend, at one cell.
+
+    Attributes:
+        rule: The rule that is not kept.
+        cell: Where.
+        message: What is wrong and what was found, a full Italian sentence.
+        remedy: What to write or do instead; once it is accepted, by whom and why.
+        axis: Label of the axis whose row it is in; empty for the programme's and where the row is of none.
+        waiver: The office's acceptance; a finding so accepted is still shown, and weighs as a note.
+    """
 
     rule: Rule
     cell: Cell
     message: str
     remedy: str
+    axis: str = ""
+    waiver: Acceptance | None = None
 
     @property
     def code(self) -> str:
@@ -68,20 +109,33 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """The severity of the rule."""
-        return self.rule.severity
+        """The severity of the rule, unless the finding is accepted."""
+        return Severity.NOTE if self.waiver else self.rule.severity
 
-    def as_json(self) -> dict[str, str]:
-        """The finding for programs; the keys are stable."""
+    def accepted(self, waiver: Acceptance) -> Finding:
+        """The finding, accepted; what to do about it gives way to who accepts it and why."""
+        return replace(self, remedy=str(waiver), waiver=waiver)
+
+    def as_json(self) -> dict[str, object]:
+        """The finding for programs, as `schemas/segnalazioni.schema.json` describes it; the keys are stable."""
         return {
             "code": self.code,
             "severity": self.severity.value,
+            "axis": self.axis,
             "file": self.cell.book,
             "sheet": self.cell.sheet,
             "cell": self.cell.address,
             "message": self.message,
             "remedy": self.remedy,
+            "waiver": self._waiver_as_json(),
         }
+
+    def _waiver_as_json(self) -> dict[str, str | None] | None:
+        if self.waiver is None:
+            return None
+        code, by, reason, day = self.waiver
+        date = day.isoformat() if day else None
+        return {"code": code, "by": by, "reason": reason, "date": date, "severity": self.rule.severity.value}
 
     def __str__(self) -> str:
         return f"{self.severity.value:<6} {self.code}  {self.cell!s:<17} {self.message} {self.remedy}".rstrip()
@@ -137,13 +191,49 @@ class Rules:
     NOT_A_TEXT = Rule("RAA218", Severity.ERROR, "testo non valido")
     PARTICIPANTS_UNEXPECTED = Rule("RAA219", Severity.WARNING, "destinatari indicati ma non previsti")
     INDICATOR_EMPTY = Rule("RAA220", Severity.WARNING, "indicatore senza valore")
+    INDICATOR_NO_TARGET = Rule("RAA221", Severity.NOTE, "indicatore senza target o senza anno del target")
+    PREVIOUS_GAPS = Rule("RAA222", Severity.NOTE, "anno precedente incompleto")
+    ROW_TWICE = Rule("RAA223", Severity.WARNING, "la stessa cosa in due righe")
+    WAIVER_RULE = Rule("RAA224", Severity.WARNING, "deroga a una regola sconosciuta", may_be_waived=False)
+    WAIVER_REFUSED = Rule("RAA225", Severity.WARNING, "deroga non ammessa", may_be_waived=False)
+    WAIVER_PLACE = Rule("RAA226", Severity.WARNING, "deroga di una cella sconosciuta", may_be_waived=False)
+    WAIVER_IDLE = Rule("RAA227", Severity.NOTE, "deroga senza segnalazione")
     # arithmetic that the report itself needs
     DECLARED_TOTAL = Rule("RAA301", Severity.ERROR, "totale dichiarato diverso dalla somma")
     CERTIFIED_PREVIOUS = Rule("RAA302", Severity.ERROR, "spesa certificata dell'anno precedente discorde")
     CERTIFIED_INDICATOR = Rule("RAA303", Severity.ERROR, "indicatore di spesa certificata discorde")
     GROUP_ABOVE_TOTAL = Rule("RAA304", Severity.ERROR, "gruppo più numeroso dei destinatari")
+    ABOVE_ALLOCATION = Rule("RAA305", Severity.NOTE, "importo oltre la dotazione")
+    ABOVE_STEP_BEFORE = Rule("RAA306", Severity.WARNING, "importo oltre il passo precedente")
+    FALL = Rule("RAA307", Severity.WARNING, "dato cumulato in calo")
+    JUMP = Rule("RAA308", Severity.WARNING, "salto insolito")
+    CERTIFIED_TARGET = Rule("RAA309", Severity.WARNING, "target di spesa certificata diverso dalla dotazione")
+    TARGET_CLAIMED = Rule("RAA310", Severity.WARNING, "target detto conseguito, ma non lo è")
+    N3_TARGET = Rule("RAA311", Severity.WARNING, "spesa certificata sotto il target N+3")
+    N3_TARGETS = Rule("RAA312", Severity.WARNING, "target N+3 discordi")
+    INITIATIVE_CHAIN = Rule("RAA313", Severity.WARNING, "importi di un'iniziativa in disordine")
+    INITIATIVE_ABOVE_AXIS = Rule("RAA314", Severity.WARNING, "iniziative oltre l'importo dell'asse")
+    VULNERABLE_ABOVE_TOTAL = Rule("RAA315", Severity.WARNING, "persone vulnerabili più dei destinatari")
+    NEGATIVE_VARIATION = Rule("RAA316", Severity.WARNING, "segnaposto di una variazione negativa")
     # prose
     CHARACTER_LACKING = Rule("RAA401", Severity.ERROR, "carattere che non si può stampare")
+    PROSE_CONTRADICTED = Rule("RAA402", Severity.ERROR, "numero del testo diverso dal dato", may_be_waived=True)
+    PROSE_NOT_FOUND = Rule("RAA403", Severity.NOTE, "numeri del testo che non sono fra i dati")
+    NUMBER_MISWRITTEN = Rule("RAA404", Severity.WARNING, "numero scritto male in un testo")
+    SPELLING_OTHER = Rule("RAA405", Severity.NOTE, "numero o data con un'altra grafia")
+    AXIS_MISNAMED = Rule("RAA406", Severity.WARNING, "asse chiamato con un'altra sigla")
+    TEXT_TWICE = Rule("RAA407", Severity.WARNING, "frase scritta due volte")
+    UNPAIRED = Rule("RAA408", Severity.WARNING, "virgolette o parentesi non chiuse")
+    DOUBLED = Rule("RAA409", Severity.NOTE, "spazio, segno o parola di troppo")
     # years and dates
     REFERENCE_YEAR = Rule("RAA501", Severity.ERROR, "data fuori dall'anno di riferimento")
     EDITION_YEAR = Rule("RAA502", Severity.ERROR, "anno diverso da quello del modello")
+    PERIOD_UNCLEAR = Rule("RAA503", Severity.WARNING, "periodo di programmazione non chiaro")
+    OUTSIDE_PERIOD = Rule("RAA504", Severity.WARNING, "anno fuori dal periodo di programmazione")
+    PERIODS_DIFFER = Rule("RAA505", Severity.WARNING, "periodi di programmazione discordi")
+    DATE_TOO_EARLY = Rule("RAA506", Severity.WARNING, "data precedente alla data di riferimento")
+    RESTATED = Rule("RAA507", Severity.WARNING, "dato dell'anno precedente diverso da quello pubblicato")
+    FALL_SINCE = Rule("RAA508", Severity.WARNING, "dato cumulato in calo dall'edizione precedente")
+    ROW_GONE = Rule("RAA509", Severity.NOTE, "riga dell'edizione precedente che non c'è più")
+    TARGET_CHANGED = Rule("RAA510", Severity.WARNING, "target diverso da quello dell'edizione precedente")
+    ROW_OTHER = Rule("RAA511", Severity.WARNING, "codice che nell'edizione precedente era di altro")

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from raa_builder.model import Rounding
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
 NBSP = "\u00a0"
+MINUS = "\u2212"
 _MILLION = Decimal(1_000_000)
 _MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
@@ -40,7 +41,7 @@ def number(value: Decimal, decimals: int = 0, rounding: Rounding = Rounding.HALF
     rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=mode)
     if not rounded:
         rounded = abs(rounded)  # no "-0"
-    return f"{rounded:,f}".translate(str.maketrans(",.", ".,"))
+    return f"{rounded:,f}".translate(str.maketrans(",.-", f".,{MINUS}"))
 
 
 def euro(value: Decimal, decimals: int = 2) -> str:
@@ -75,6 +76,23 @@ def percent_as_given(ratio: Decimal) -> str:
     """A ratio as a percentage with the decimals that it has, at most two: 0.57 is `57%`, 0.7638 is `76,38%`."""
     digits = number(ratio * 100, 2)
     return f"{digits.rstrip('0').rstrip(',')}%"
+
+
+def points(ratio: Decimal) -> str:
+    """A difference of percentages in points: 0.03 is `3 punti`, 0.01 is `1 punto`."""
+    size = as_given(ratio * 100)
+    return f"{size}{NBSP}{plural(ratio * 100, 'punto', 'punti')}"
+
+
+def signed(value: Decimal, form: Callable[[Decimal], str]) -> str:
+    """A difference with its sign, `+1.234,50 €` or `−3`; what prints as nothing has none.
+
+    Args:
+        value: The difference.
+        form: How its size is printed.
+    """
+    size = form(abs(value))
+    return size if not any(digit in size for digit in "123456789") else f"{'+' if value > 0 else MINUS}{size}"
 
 
 def as_given(value: Decimal) -> str:

@@ -245,6 +245,7 @@ class Indicator:
         target_year: Year by which the target is due.
         previous: Value of the year before, in `unit`.
         cell: Cell of the code.
+        value_cell: Cell of the value, whether or not it holds one.
     """
 
     code: str
@@ -257,6 +258,7 @@ class Indicator:
     target_year: int | None
     previous: Figure | None
     cell: Cell
+    value_cell: Cell
 
 
 @dataclass(frozen=True, slots=True)

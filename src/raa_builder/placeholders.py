@@ -9,21 +9,20 @@ A placeholder is looked up by name in a fixed catalogue made from the layout of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
-from raa_builder.cells import Cell, Entry
-from raa_builder.model import Unit
+from raa_builder.cells import Cell, Entry, Figure
+from raa_builder.model import Participants, Unit
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raa_builder.cells import Figure
-    from raa_builder.model import Finance, Indicator, Initiative, Participants, PriorityAxis, Report
+    from raa_builder.model import Finance, Indicator, Initiative, PriorityAxis, Report
 
 
 class Form(Enum):
@@ -46,10 +45,17 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a placeholder stands for; `content` is `None` where nobody has typed it."""
+    """What a placeholder stands for.
+
+    Attributes:
+        content: The figure or text; `None` where nobody has typed it.
+        form: How it is printed.
+        is_variation: Whether it is a difference from the year before, which prints with its sign where it is negative.
+    """
 
     content: Figure | Entry | None
     form: Form
+    is_variation: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,12 @@ _STEP_BEFORE = {
     "certified": "payments",
 }
 _ALL, _VULNERABLE = "Destinatari", "Destinatari vulnerabili"
+_VARIATION = "var"  # after an item or a code: the difference from the year before
+_VARIED = next(line.item for line in layout.FINANCE.lines if line.key == "commitments")
+_ITEMS = {
+    sheet.key: {layout.normalised(line.item): line for line in sheet.lines}
+    for sheet in (layout.FINANCE, layout.PARTICIPANTS)
+}
 _ROW_KINDS = {layout.Kind.AMOUNT, layout.Kind.COUNT}
 _ROW = {column.header: column.key for column in layout.INITIATIVES.columns if column.kind in _ROW_KINDS}
 _INDICATOR_ROW = {
@@ -102,6 +114,10 @@ def catalogue() -> tuple[tuple[str, str], ...]:
         ]
     for item in (_ALL, *(line.item for line in layout.PARTICIPANTS.lines), _VULNERABLE):
         rows += [(f"{{{item}}}", f"{item}: numero"), (f"{{{item} %}}", f"{item}: quota sul totale")]
+    rows += [
+        (f"{{{_VARIED} {_VARIATION}}}", "differenza dall'anno precedente (di ogni voce)"),
+        (f"{{{_VARIED} {_VARIATION} %}}", "la stessa differenza, in percentuale"),
+    ]
     rows += [(f"{{{header}}}", f"{header} della stessa riga (nelle Iniziative)") for header in _ROW]
     rows += [
         ("{III.F3}", "la riga con quel codice di Finanza o Destinatari"),
@@ -125,16 +141,44 @@ class Catalogue:
         self._report = report
         self._axis = axis
         self._initiative = initiative
+        self._finance = (axis or report).finance
 
     def look_up(self, name: str) -> Value | Unknown:
         """What the placeholder `name` stands for, whatever its case and spaces, and the accents of an item."""
         bare, form = _suffix(name)
+        varied, _, last = bare.rpartition(" ")
+        if varied and last.casefold() == _VARIATION:
+            return self._variation(varied, form) or Unknown(self._nearest(name))
         return (
             self._own_row(bare, form)
             or self._item(bare, form)
             or self._row(bare, form)
             or Unknown(self._nearest(name))
         )  # fmt: skip
+
+    def _variation(self, name: str, form: str) -> Value | None:
+        """How much an item, or a row of `Finanza` or `Destinatari`, has grown since the year before."""
+        now, before = self._amount_of(name), self._a_year_before()._amount_of(name)  # noqa: SLF001 (of the same class)
+        if now is None or before is None or (form == "€" and now.form is Form.COUNT):
+            return None
+        printed = Form.PERCENT if form == "%" else Form.EURO if form else now.form
+        if not isinstance(now.content, Figure) or not isinstance(before.content, Figure):
+            return Value(None, printed, is_variation=True)
+        difference = now.content - before.content
+        return Value(difference.ratio(before.content) if form == "%" else difference, printed, is_variation=True)
+
+    def _amount_of(self, name: str) -> Value | None:
+        axis, number, header = self._axis_of(name)
+        row = self._line_row(axis, number, "") if axis is not None and not header else None
+        return self._item(name, "") or row
+
+    def _a_year_before(self) -> Catalogue:
+        """The same place of the report, with the figures of the year before."""
+        axes = {axis.label: _a_year_before(axis) for axis in self._report.axes}
+        earlier = Catalogue(replace(self._report, axes=tuple(axes.values())), self._axis and axes[self._axis.label])
+        if self._axis is None:
+            earlier._finance = replace(earlier._finance, certified=self._report.certified_previous)
+        return earlier
 
     def _own_row(self, name: str, form: str) -> Value | None:
         return _initiative_value(self._initiative, name, form) if self._initiative is not None else None
@@ -143,7 +187,7 @@ class Catalogue:
         place = self._axis or self._report
         line = _by_item(layout.FINANCE, name)
         if line:
-            return _finance_value(place.finance, line.key, form, self._report.finance)
+            return _finance_value(self._finance, line.key, form, self._report.finance)
         return self._participants_item(place.participants, name, form)
 
     def _participants_item(self, participants: Participants | None, name: str, form: str) -> Value | None:
@@ -215,6 +259,14 @@ class Catalogue:
         return next((known[near] for near in difflib.get_close_matches(layout.folded(name), known, n=1)), "")
 
 
+def _a_year_before(axis: PriorityAxis) -> PriorityAxis:
+    """An axis with the figures of the year before; people counted now and not then are unknown, not none."""
+    people = axis.participants_previous
+    if axis.participants is not None and people is None:
+        people = Participants()
+    return replace(axis, finance=axis.finance_previous, participants=people)
+
+
 def _words(content: object) -> str:
     """A value of the sheet `Programma` that is neither a text nor an amount, as it is printed."""
     match content:
@@ -236,8 +288,7 @@ def _suffix(name: str) -> tuple[str, str]:
 
 
 def _by_item(sheet: layout.Sheet, name: str) -> layout.Line | None:
-    wanted = layout.normalised(name)
-    return next((line for line in sheet.lines if layout.normalised(line.item) == wanted), None)
+    return _ITEMS[sheet.key].get(layout.normalised(name))
 
 
 def _finance_value(finance: Finance, key: str, form: str, programme: Finance) -> Value:

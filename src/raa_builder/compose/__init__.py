@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report and the office's templates in, a numbered document out.
 
-Jinja2 renders `sintesi.html.j2` in a sandbox (`printing` has its filters, `glossary` marks abbreviations); the result,
-a closed subset of HTML, is parsed (`subset`) and built into blocks (`blocks`). An error names template and line.
+Jinja2 renders `sintesi.html.j2`, or another template, in a sandbox (`printing` has its filters, `glossary` marks
+abbreviations); the result, a closed subset of HTML, is parsed (`subset`) and built into blocks (`blocks`). An error
+names template and line.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from raa_builder.errors import TemplateError
 from raa_builder.resources import cache_folder, template_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from jinja2 import Environment
@@ -62,15 +63,43 @@ def compose(
     Raises:
         TemplateError: A template is wrong; the message names it and the line.
     """
+    context = {"report": report, "bozza": draft, "segnalazioni": findings if draft else ()}
+    return compose_from(TEMPLATE, context, report, folders, words, logo=logo, draft=draft)
+
+
+def compose_from(
+    template: str,
+    context: Mapping[str, object],
+    report: Report,
+    folders: tuple[Path, ...],
+    words: Words,
+    *,
+    logo: Path | None = None,
+    draft: bool = False,
+) -> Document:
+    """The document that a template makes of what it is given.
+
+    Args:
+        template: Name of the template.
+        context: What the template calls by name.
+        report: The report whose document it is: it says how amounts are rounded, and what placeholders stand for.
+        folders: Where templates and pictures are looked for.
+        words: The theme's words, for numbering and the language.
+        logo: The theme's logo, if it has one.
+        draft: Whether it is a draft.
+
+    Raises:
+        TemplateError: A template is wrong; the message names it and the line.
+    """
     printer = Printer(report, load_glossary(folders))
-    loader = _Loader(folders)
-    html = _rendered(loader, printer, report=report, bozza=draft, segnalazioni=findings if draft else ())
+    html = _rendered(template, _Loader(folders), printer, context)
     builder = Builder(printer.figures, folders, logo)
-    blocks = builder.blocks(parse(html, TEMPLATE))
+    blocks = builder.blocks(parse(html, template))
     try:
-        return numbered(_metadata(report, blocks, words), blocks, builder.notes, words.labels, draft=draft)
+        metadata = _metadata(template, report, blocks, words)
+        return numbered(metadata, blocks, builder.notes, words.labels, draft=draft)
     except NumberingError as error:
-        raise TemplateError(f"{TEMPLATE}: {error}.") from error
+        raise TemplateError(f"{template}: {error}.") from error
 
 
 def _environment(loader: _Loader, printer: Printer) -> SandboxedEnvironment:
@@ -126,31 +155,31 @@ class _Loader(BaseLoader):
         return mark_lines(source, template), template, lambda: True
 
 
-def _rendered(loader: _Loader, printer: Printer, **context: object) -> str:
+def _rendered(template: str, loader: _Loader, printer: Printer, context: Mapping[str, object]) -> str:
     try:
-        return _environment(loader, printer).get_template(TEMPLATE).render(**context)
+        return _environment(loader, printer).get_template(template).render(context)
     except TemplateSyntaxError as error:
         raise TemplateError(f"{error.name}, riga {error.lineno}: {error.message}.") from error
     except RecursionError as error:
-        raise TemplateError(f"{_place(error, loader)}: il modello richiama sé stesso senza fine.") from error
+        raise TemplateError(f"{_place(error, loader, template)}: il modello richiama sé stesso senza fine.") from error
     except (JinjaError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
-        raise TemplateError(f"{_place(error, loader)}: {error}.") from error
+        raise TemplateError(f"{_place(error, loader, template)}: {error}.") from error
 
 
-def _place(error: BaseException, loader: _Loader) -> str:
+def _place(error: BaseException, loader: _Loader, template: str) -> str:
     """Template and line of an error: the innermost frame that stands in a template."""
     import traceback  # noqa: PLC0415 (only mistakes need it)
 
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename in loader.loaded]
-    return f"{inside[-1].filename}, riga {inside[-1].lineno}" if inside else TEMPLATE
+    return f"{inside[-1].filename}, riga {inside[-1].lineno}" if inside else template
 
 
-def _metadata(report: Report, blocks: tuple[Block, ...], words: Words) -> Metadata:
+def _metadata(template: str, report: Report, blocks: tuple[Block, ...], words: Words) -> Metadata:
     programme = report.programme
     titles = [block for block in walk(blocks) if isinstance(block, Heading) and block.level == 1]
     if len(titles) != 1:
-        raise TemplateError(f"{TEMPLATE}: serve un solo <h1>, il titolo; ce ne sono {len(titles)}.")
+        raise TemplateError(f"{template}: serve un solo <h1>, il titolo; ce ne sono {len(titles)}.")
     return Metadata(
         title=plain(titles[0].content),
         programme=programme.name.text,

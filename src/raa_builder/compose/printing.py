@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from raa_builder import italian
 from raa_builder.cells import Entry, Figure
+from raa_builder.compose.lines import Kind, runs
 from raa_builder.model import Indicator, Initiative, InitiativeState, PriorityAxis, Report, TextSection, Unit
 from raa_builder.placeholders import Catalogue, Form, Placeholder, Unknown, Value, parse
 
@@ -25,9 +26,6 @@ if TYPE_CHECKING:
     from raa_builder.model import Narrative
 
 MISSING = "n.d."
-_GAP = re.compile("\u00a0{2,}")  # what pages of the web and Word put where they want more room
-# other marks that people and Word put before the items of a list count where a space sets them off
-_BULLET = re.compile(r"\s*[-•–—*◦▪](?:\s+|$)|\s*[-•–]\s*")
 _CLOSED = tuple(".;:!?…")
 _JOINS_WITHOUT_SPACE = tuple(",;:.)")
 # what looks like a figure but is none: years, ranges of years, dates, numbers of acts
@@ -37,6 +35,12 @@ _NO_FIGURE = re.compile(
     r"|\bn\.\s*\d+(?:/\d+)?"
     r"|\b\d+\s*[-–]\s*\d+\s+anni\b"
 )
+_EXACT: dict[Unit, Callable[[Decimal], str]] = {
+    Unit.EURO: italian.euro,
+    Unit.NUMBER: italian.as_given,
+    Unit.PERCENT: italian.percent_as_given,
+}
+_DIFFERENCE = _EXACT | {Unit.PERCENT: italian.points}
 
 
 class Printer:
@@ -59,6 +63,9 @@ class Printer:
             "intero": self.count,
             "numero": self.as_given,
             "percento": self.percent,
+            "esatto": self.exact,
+            "scarto": self.difference,
+            "variazione": self.change,
             "valore": self.measure,
             "data": italian.long_date,
             "data_breve": italian.short_date,
@@ -76,6 +83,7 @@ class Printer:
             "chiudi": _closed,
             "con": _with_addition,
             "maiuscola": _upper_first,
+            "a_capo": _broken,
         }
 
     def functions(self) -> dict[str, Callable[..., object]]:
@@ -116,6 +124,18 @@ class Printer:
         printed = self._data(figure, italian.floor_to_lead)
         exact = figure is None or italian.number(figure.value) == italian.floor_to_lead(figure.value)
         return printed if exact else Markup("più di ") + printed
+
+    def exact(self, figure: Figure | None, unit: Unit) -> Markup:
+        """A figure in its unit, amounts in euros with cents."""
+        return self._data(figure, _EXACT[unit])
+
+    def difference(self, figure: Figure | None, unit: Unit) -> Markup:
+        """A difference with its sign; of percentages in points: `+3 punti`."""
+        return self._data(figure, lambda value: italian.signed(value, _DIFFERENCE[unit]))
+
+    def change(self, ratio: Figure | None, without: str = MISSING) -> Markup:
+        """A ratio as a percentage with its sign and two decimals: `+4,15%`; see `percent`."""
+        return self._data(ratio, lambda value: italian.signed(value, lambda size: italian.percent(size, 2)), without)
 
     def measure(self, figure: Figure | None, indicator: Indicator) -> Markup:
         """A value of an indicator in its unit."""
@@ -166,12 +186,10 @@ class Printer:
     def _narrative(self, narrative: Narrative, axis: PriorityAxis | None) -> Markup:
         catalogue = Catalogue(self._report, axis)
         return Markup().join(
-            Markup("<ul>{}</ul>").format(
-                Markup().join(map(Markup("<li>{}</li>").format, self._lines(lines, catalogue)))
-            )
-            if bullets
-            else Markup("<p>{}</p>").format(Markup("<br>").join(self._lines(lines, catalogue)))
-            for bullets, lines in _runs(narrative.text.text)
+            Markup("<p>{}</p>").format(Markup("<br>").join(self._lines(run.lines, catalogue)))
+            if run.kind is Kind.PARAGRAPH
+            else _list(run.kind, self._lines(run.lines, catalogue))
+            for run in runs(narrative.text.text)
         )
 
     def _lines(self, lines: Iterable[str], catalogue: Catalogue) -> list[Markup]:
@@ -202,24 +220,9 @@ class Printer:
         return forms[form](figure)
 
 
-def _bullets(items: Iterable[Markup]) -> Markup:
-    return Markup("<ul>{}</ul>").format(Markup().join(Markup("<li>{}</li>").format(item) for item in items))
-
-
-def _runs(text: str) -> list[tuple[bool, list[str]]]:
-    """A text as runs of lines: (False, the lines of a paragraph) or (True, the items of a list)."""
-    runs: list[tuple[bool, list[str]]] = []
-    new = True
-    for line in _GAP.sub("\u00a0", text).split("\n"):
-        if not line.strip():
-            new = True
-            continue
-        bullet = _BULLET.match(line) is not None
-        if new or runs[-1][0] is not bullet:
-            runs.append((bullet, []))
-            new = False
-        runs[-1][1].append(_BULLET.sub("", line, count=1) if bullet else line.strip())
-    return runs
+def _list(kind: Kind, items: Iterable[Markup]) -> Markup:
+    content = Markup().join(Markup("<li>{}</li>").format(item) for item in items)
+    return Markup("<{0}>{1}</{0}>").format(kind.value, content)
 
 
 def names_figures(initiative: Initiative) -> bool:
@@ -289,6 +292,11 @@ def _upper_first(value: object) -> Markup:
     """The text with a capital at its start, for a word that begins a sentence."""
     text = str(escape(value))
     return Markup(text[:1].upper() + text[1:])  # noqa: S704 (escaped)
+
+
+def _broken(text: str) -> Markup:
+    """A text as typed, each of its lines on a line of its own; of the space at its end a space or a line end stays."""
+    return Markup("<br>").join(re.split(r"\s*\n\s*", text))
 
 
 def _needed_decimals(figures: Iterable[Figure | None]) -> int:

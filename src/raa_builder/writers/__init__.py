@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, assert_never
 
 if TYPE_CHECKING:
     from raa_builder.document import Document
+    from raa_builder.provenance import Sources
     from raa_builder.theme import Theme
 
 
@@ -40,8 +41,16 @@ class Attachment:
     content: bytes
 
 
-def write(document: Document, theme: Theme, wanted: Format, attachments: tuple[Attachment, ...] = ()) -> bytes:
+def write(
+    document: Document,
+    theme: Theme,
+    wanted: Format,
+    attachments: tuple[Attachment, ...] = (),
+    sources: Sources | None = None,
+) -> bytes:
     """The document as a file. Attachments go into the PDF, which is then PDF/A-3a instead of PDF/A-2a.
+
+    Only the HTML shows sources; a page for the public is made without.
 
     The same document and theme give the same bytes. Each writer is imported only when it is used, for they are slow to
     load.
@@ -61,6 +70,6 @@ def write(document: Document, theme: Theme, wanted: Format, attachments: tuple[A
         case Format.HTML:
             from raa_builder.writers.html import write_html  # noqa: PLC0415
 
-            return write_html(document, theme)
+            return write_html(document, theme, sources)
         case _:
             assert_never(wanted)

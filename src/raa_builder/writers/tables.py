@@ -89,6 +89,8 @@ class _Extents:
                 self.words[place] = word
             if line > self.lines.get(place, -1):
                 self.lines[place] = line
+            if y >= first_foot and cell.colspan > 1:  # "Totale" stands in the first of its columns, and needs no more
+                self.words[x, 1] = max(word, self.words.get((x, 1), -1))
 
     def at(self, size: float) -> tuple[list[float], list[float]]:
         """Of each column, at a size, the least width (its widest word) and the most (its widest line)."""

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, TypeAlias
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from raa_builder.workbook.blank.plan import Block, PrintedRow
     from raa_builder.workbook.layout import Kind
 
 _CENT, _LARGEST = "0.000001", "10000000000000"  # as the reader holds them: noise beyond cents, the largest amount
+_NOISE = (" ", "€", ".")  # what the name of a placeholder may have more or less of
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +115,23 @@ def not_listed(key: str) -> Condition:
 
 
 def unlisted(cell: str, name: str) -> str:
-    """As `not_listed`, of a cell and the name of its list."""
-    return f'IF({cell}="",FALSE,COUNTIF({name},{cell})=0)'
+    """As `not_listed`, of a cell and the name of its list; Word's apostrophes and spaces at the ends are forgiven."""
+    return f"""IF({blank(cell)},FALSE,COUNTIF({name},TRIM(SUBSTITUTE({cell},"’","'")))=0)"""
 
 
 def empty(*keys: str) -> Condition:
     """Whether any of the cells is empty."""
-    return lambda place: "OR(" + ",".join(f'{place.cell(key)}=""' for key in keys) + ")"
+    return lambda place: "OR(" + ",".join(blank(place.cell(key)) for key in keys) + ")"
+
+
+def blank(cell: str) -> str:
+    """Whether the cell holds nothing that can be seen."""
+    return f'TRIM({cell})=""'
+
+
+def any_filled(cells: str) -> str:
+    """Whether any of the cells holds something that can be seen, were it an error of Excel."""
+    return f"IF(SUMPRODUCT(--ISERROR({cells}))>0,TRUE,SUMPRODUCT(--(LEN(TRIM({cells}))>0))>0)"
 
 
 def not_a_year(key: str) -> Condition:
@@ -131,6 +142,31 @@ def not_a_year(key: str) -> Condition:
 def no_year(cell: str) -> str:
     """As `not_a_year`, of a cell."""
     return f'IF({cell}="",FALSE,OR({cell}<{layout.YEAR_MIN},{cell}>{layout.YEAR_MAX},{cell}<>INT({cell})))'
+
+
+def unfilled_placeholder(key: str, columns: Sequence[layout.Column]) -> Condition:
+    """Whether the text has, between braces, the header of a column that is empty in its row: `{Programmato €}`."""
+
+    def named_and_empty(place: Place) -> str:
+        bare = f'LOWER(SUBSTITUTE({place.cell(key)},"{{{{",""))'  # two braces stand for one, and name nothing
+        for noise in _NOISE:
+            bare = f'SUBSTITUTE({bare},"{noise}","")'
+        asked = (f"AND({blank(place.cell(one.key))},{_holds(bare, _placeholder(one))})" for one in columns)
+        return f"OR({','.join(asked)})"
+
+    return named_and_empty
+
+
+def _placeholder(column: layout.Column) -> str:
+    bare = column.header.lower()
+    for noise in _NOISE:
+        bare = bare.replace(noise, "")
+    return f"{{{bare}}}"
+
+
+def _holds(text: str, words: str) -> str:
+    """`SEARCH` would take some characters for wildcards, by a setting of the document."""
+    return f'LEN(SUBSTITUTE({text},"{words}",""))<LEN({text})'
 
 
 def braces(key: str) -> Condition:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 _HEADERS = ("Foglio", "Che cosa si cerca", "Esito", "Righe", "Dove", "Che cosa fare")
-_WIDTHS = (17, 46, 19, 10, 18, 62)
+_WIDTHS = (17, 46, 19, 10, 24, 62)
 _COUNTED = ((Level.ERROR, "Errori"), (Level.MISSING, "Da compilare"), (Level.CHECK, "Da verificare"))
 _HEADER_ROW = TITLE_ROW + 5
 _FIRST = _HEADER_ROW + 1
@@ -75,9 +75,16 @@ def _write_check(worksheet: Worksheet, row: int, block: Block, check: Check) -> 
     dress.formula(worksheet, row, 3, f'IF(D{row}>0,"{check.level.value}","{FINE}")', dress.STATE)
     count = dress.formula(worksheet, row, 4, f'COUNTIF({cells},"{check.message}")', dress.computed_style(Kind.COUNT))
     count.number_format = "#,##0_);;"
-    place = f'"{name}!{block.letters(check.column)}"&(MATCH("{check.message}",{cells},0)+{FIRST_ROW - 1})'
+    place = _place(block, check)
     dress.formula(worksheet, row, 5, f'IF(D{row}=0,"",HYPERLINK("#"&{place},{place}))', dress.LINK)
     dress.formula(worksheet, row, 6, f'IF(D{row}=0,"","{check.remedy}")', dress.TEXT)
+
+
+def _place(block: Block, check: Check) -> str:
+    """The first row that says so: its cell, or the cells among which the wrong one is."""
+    row = f'(MATCH("{check.message}",{block.ref(CONTROL)},0)+{FIRST_ROW - 1})'
+    place = f'"{block.sheet.name}!{block.letters(check.first)}"&{row}'
+    return f'{place}&":{block.letters(check.last)}"&{row}' if check.last not in {"", check.first} else place
 
 
 def _words(check: Check) -> str:

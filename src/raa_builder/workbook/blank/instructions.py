@@ -27,6 +27,7 @@ _SECTION, _ABOUT, _DONE, _BAR, _STATE, _RULE, _COUNTS = 2, 3, 4, 5, 6, 8, 10
 _HEADERS = {_SECTION: "Sezione", _ABOUT: "Che cosa contiene", _DONE: "Compilato", _BAR: "Avanzamento", _STATE: "Esito"}
 _EMPTY = "VUOTO"
 _STEPS = 10
+_TWO_LINES = 28  # points: what people write is seldom longer than two lines of its column
 _RULES = (
     "Si scrive solo nelle celle gialle: compilate, diventano bianche. Le grigie sono prestampate o calcolate.",
     "Importi: solo il numero, in euro e con i centesimi, cumulato alla data di riferimento. Senza «€» e senza «Mln».",
@@ -50,8 +51,9 @@ def write_instructions(worksheet: Worksheet, year: int, blocks: Mapping[str, Blo
     _write_state(worksheet, TITLE_ROW + 3, blocks)
     row = _write_sections(worksheet, TITLE_ROW + 6, blocks)
     row = _write_axes(worksheet, row + 1, blocks)
+    last = _write_legend(worksheet, row)
     _write_deadline(worksheet, row, programme)
-    row = _write_legend(worksheet, row)
+    row = last
     worksheet.row_breaks.append(Break(id=row))
     _write_placeholders(worksheet, row + 1)
     dress.finish(worksheet, _WIDTHS, tab=dress.INK)
@@ -99,7 +101,7 @@ def _write_sections(worksheet: Worksheet, row: int, blocks: Mapping[str, Block])
         dress.link(link, f"{sheet.name}!A{FIRST_ROW}")
         dress.align(dress.put(worksheet, row + number, _ABOUT, sheet.title, dress.TEXT))
         _write_progress(worksheet, row + number, [block.ref(CONTROL)])
-        worksheet.row_dimensions[row + number].height = 27
+        worksheet.row_dimensions[row + number].height = _TWO_LINES
     for number, rule in enumerate(_RULES, 1):
         dress.align(dress.put(worksheet, row + number, _RULE, f"{number}.  {rule}", dress.TEXT))
     last = row + len(blocks)
@@ -120,7 +122,7 @@ def _write_axes(worksheet: Worksheet, row: int, blocks: Mapping[str, Block]) -> 
         dress.align(dress.formula(worksheet, row + offset, _ABOUT, f'IF({name}="","",{name})', dress.TEXT))
         spans = [block.ref_of(CONTROL, printed.label) for block in blocks.values() if block.sheet.per_axis]
         _write_progress(worksheet, row + offset, [span for span in spans if span])
-        worksheet.row_dimensions[row + offset].height = 18
+        worksheet.row_dimensions[row + offset].height = _TWO_LINES
     last = row + len(axes.rows)
     colour_verdicts(worksheet, f"F{row + 1}:F{last}", f"$F{row + 1}")
     return last + 2
@@ -189,6 +191,7 @@ def _write_deadline(worksheet: Worksheet, row: int, programme: Block) -> None:
             dress.cell_at(worksheet, row + offset, column).style = dress.SUBTITLE
         cell = dress.formula(worksheet, row + offset, _RULE, f'IF({place}="","",{place})', dress.computed_style(kind))
         dress.align(cell)
+    worksheet.row_dimensions[row + 2].height = _TWO_LINES  # an office, its telephone and its address
 
 
 def _write_placeholders(worksheet: Worksheet, row: int) -> None:

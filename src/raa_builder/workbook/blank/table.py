@@ -209,9 +209,10 @@ def _looks(block: Block, column: layout.Column, control: str) -> Iterator[tuple[
         yield _begins(control, Level.ERROR.value), Look(dress.RED)
     elif column.kind in _FIGURES | {Kind.DATE}:
         yield f"ISTEXT({cell})", Look(dress.RED)
-    asked = {check.column for check in CHECKS[block.sheet.key] if check.level is Level.MISSING}
-    if column.required or column.key in asked:
-        yield f"AND(ISBLANK({cell}),{_begins(control, Level.MISSING.value)})", Look(dress.ASKED)
+    missing = (check for check in CHECKS[block.sheet.key] if check.level is Level.MISSING)
+    asked = [f'{control}="{check.message}"' for check in missing if check.asks_for(block.sheet, column)]
+    if asked:
+        yield f"AND(ISBLANK({cell}),OR({','.join(asked)}))", Look(dress.ASKED)
     filled = Look(dress.WHITE, dress.MUTED, italic=True) if column.key == "previous" else Look(dress.WHITE)
     if column.kind is Kind.MEASURE:
         unit = f"${block.letters('unit')}{FIRST_ROW}"

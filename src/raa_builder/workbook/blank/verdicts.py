@@ -18,8 +18,10 @@ from raa_builder.workbook.blank.conditions import (
     Condition,
     Place,
     above,
+    any_filled,
     before,
     beyond_cents,
+    blank,
     braces,
     broken,
     empty,
@@ -32,6 +34,7 @@ from raa_builder.workbook.blank.conditions import (
     not_numbers,
     too_large,
     too_precise,
+    unfilled_placeholder,
     unlisted,
     words_among,
 )
@@ -62,19 +65,27 @@ class Check:
         words: What is the matter, as the column says it; empty where the level says it all.
         remedy: What to do.
         when: The condition as a formula, empty for rows that it does not concern. It may rely on those before it.
-        column: Key of the column to go to.
+        first: Key of the column to go to.
+        last: Of several columns side by side, the last; empty where there is but one.
     """
 
     level: Level
     words: str
     remedy: str
     when: Condition
-    column: str
+    first: str
+    last: str = ""
 
     @property
     def message(self) -> str:
         """What the column says."""
         return f"{self.level.value}: {self.words}" if self.words else self.level.value
+
+    def asks_for(self, sheet: layout.Sheet, column: layout.Column) -> bool:
+        """Whether the column is the one to go to, or among those to go to and required."""
+        keys = [one.key for one in sheet.columns]
+        among = keys[keys.index(self.first) : keys.index(self.last or self.first) + 1]
+        return column.key == self.first or (column.required and column.key in among)
 
 
 def verdict(place: Place) -> str:
@@ -93,9 +104,9 @@ def verdict(place: Place) -> str:
 def _begun(place: Place) -> str:
     sheet = place.block.sheet
     if sheet.lines:
-        return f'{place.cell(sheet.value_column.key)}<>""'
+        return f"NOT({blank(place.cell(sheet.value_column.key))})"
     own = typed_columns(sheet)
-    return f"COUNTA({place.across(own[0], own[-1])})>0"
+    return any_filled(place.across(own[0], own[-1]))
 
 
 def typed_columns(sheet: layout.Sheet) -> tuple[str, ...]:
@@ -115,7 +126,7 @@ def _of_line(condition: Callable[[Place], str], key: str) -> Condition:
 
 
 def _required_line(place: Place) -> str:
-    return f'{place.cell("value")}=""' if place.printed.line and place.printed.line.required else ""
+    return blank(place.cell("value")) if place.printed.line and place.printed.line.required else ""
 
 
 def _line_unlisted(place: Place) -> str:
@@ -155,7 +166,7 @@ _CLOSE = "Chiudere ogni graffa aperta; i nomi dei segnaposto sono nel foglio Ist
 
 
 def _broken_check(first: str, last: str) -> Check:
-    return Check(Level.ERROR, "valore di errore", _NO_ERRORS, broken(first, last), last)
+    return Check(Level.ERROR, "valore di errore", _NO_ERRORS, broken(first, last), first, last)
 
 
 _PROGRAMME = (
@@ -181,7 +192,7 @@ _AXES = (
     _broken_check("objective", "manager"),
     Check(Level.ERROR, "Tipo non in elenco", _LIST, not_listed("kind"), "kind"),
     Check(Level.MISSING, "Denominazione e Tipo", "Compilare la denominazione e il tipo di ogni asse.",
-          empty("name", "kind"), "name"),
+          empty("name", "kind"), "name", "kind"),
 )  # fmt: skip
 
 # ── Finanza e Destinatari ────────────────────────────────────────────────────
@@ -190,16 +201,17 @@ _AXES = (
 def _figures(remedy: str) -> tuple[Check, ...]:
     return (
         _broken_check("previous", "current"),
-        Check(Level.ERROR, "non è un numero", remedy, not_numbers("previous", "current"), "current"),
-        Check(Level.ERROR, "negativo", _CUMULATED, negative("previous", "current"), "current"),
-        Check(Level.ERROR, "troppo grande", _SMALLER, too_large("previous", "current"), "current"),
+        Check(Level.ERROR, "non è un numero", remedy, not_numbers("previous", "current"), "previous", "current"),
+        Check(Level.ERROR, "negativo", _CUMULATED, negative("previous", "current"), "previous", "current"),
+        Check(Level.ERROR, "troppo grande", _SMALLER, too_large("previous", "current"), "previous", "current"),
     )
 
 
 _LESS = Check(Level.CHECK, "meno dell'anno precedente", _NOT_LESS, before("previous", "current"), "current")
 _FINANCE = (
     *_figures(_FIGURES),
-    Check(Level.ERROR, "più di due decimali", _CENTS, beyond_cents("previous", "current"), "current"),
+    Check(Level.ERROR, "più di due decimali", _CENTS, beyond_cents("previous", "current"), "previous",
+          "current"),
     Check(Level.MISSING, "", "Compilare la colonna Anno: scrivere 0 se l'importo è zero.", empty("current"),
           "current"),
     Check(Level.CHECK, "più del programmato", "Controllare Impegni e Programmato.", above("F2", "F3"), "current"),
@@ -213,7 +225,7 @@ _FINANCE = (
 
 
 def _uncounted(place: Place) -> str:
-    return f'{place.blocks[layout.PROGRAMME.key].cell_of("counts_participants")}="{layout.NO}"'
+    return f'TRIM({place.blocks[layout.PROGRAMME.key].cell_of("counts_participants")})="{layout.NO}"'
 
 
 def _unexpected(place: Place) -> str:
@@ -223,7 +235,7 @@ def _unexpected(place: Place) -> str:
 def _gap(place: Place) -> str:
     if place.printed.line is None or place.printed.line.optional:
         return ""
-    return f'IF({_uncounted(place)},FALSE,{place.cell("current")}="")'
+    return f"IF({_uncounted(place)},FALSE,{blank(place.cell('current'))})"
 
 
 def _other_total(place: Place) -> str:
@@ -243,9 +255,9 @@ def _group_above_total(place: Place) -> str:
 
 _PARTICIPANTS = (
     Check(Level.CHECK, "destinatari non previsti (P15)", "Cancellarli, o scrivere Sì nella riga P15 di Programma.",
-          _unexpected, "current"),
+          _unexpected, "previous", "current"),
     *_figures(_COUNTS),
-    Check(Level.ERROR, "non è un numero intero", _COUNTS, fractions("previous", "current"), "current"),
+    Check(Level.ERROR, "non è un numero intero", _COUNTS, fractions("previous", "current"), "previous", "current"),
     Check(Level.ERROR, "diverso dalla somma", "Correggere D1, D2, D3 o il totale; il totale può restare vuoto.",
           _other_total, "current"),
     Check(Level.ERROR, "più di tutti i destinatari", "Correggere il gruppo, o le righe D1, D2 e D3.",
@@ -258,7 +270,7 @@ _PARTICIPANTS = (
 
 
 def _after_elsewhere(place: Place) -> str:
-    return f'AND({place.cell("after")}<>"",{place.cell("section")}<>"{TextSection.INITIATIVES.value}")'
+    return f"AND(NOT({blank(place.cell('after'))}),NOT({_chosen(place, 'section', TextSection.INITIATIVES)}))"
 
 
 def _too_long(place: Place) -> str:
@@ -266,52 +278,63 @@ def _too_long(place: Place) -> str:
 
 
 _MEASURES = ("previous", "value", "target")
+_OWN_FIGURES = tuple(column for column in layout.INITIATIVES.columns if column.kind in {Kind.AMOUNT, Kind.COUNT})
+
+
+def _chosen(place: Place, key: str, choice: Enum) -> str:
+    return f'TRIM({place.cell(key)})="{choice.value}"'
 
 
 def _percent_unclear(place: Place) -> str:
     cells = place.across(_MEASURES[0], _MEASURES[-1])
     above, below = (f'COUNTIF({cells},"{sign}{_PERCENT_CLEAR}")' for sign in (">", "<-"))
-    return f'AND({place.cell("unit")}="{Unit.PERCENT.value}",{above}+{below}>0)'
+    return f"AND({_chosen(place, 'unit', Unit.PERCENT)},{above}+{below}>0)"
 
 
-def _euro_fault(place: Place) -> str:
+def _other_fault(place: Place) -> str:
+    """Amounts and numbers; of a percentage even a fall may be a result."""
     cells = place.across(_MEASURES[0], _MEASURES[-1])
-    return f'IF({place.cell("unit")}="{Unit.EURO.value}",OR(COUNTIF({cells},"<0")>0,{too_precise(cells)}),FALSE)'
+    asked = f"OR({_chosen(place, 'unit', Unit.EURO)},{_chosen(place, 'unit', Unit.NUMBER)})"
+    return f'IF({asked},OR(COUNTIF({cells},"<0")>0,{too_precise(cells)}),FALSE)'
 
 
 def _other_certified_value(place: Place) -> str:
     finance = place.blocks[layout.FINANCE.key]
     real = f"{finance.sheet.name}!{finance.letters('current')}{finance.row_of(f'{place.printed.label}.F5')}"
     typed = place.cell("value")
-    asked = f'AND({place.cell("kind")}="{IndicatorKind.CERTIFIED.value}",{typed}<>"",ISNUMBER({real}))'
+    asked = f'AND({_chosen(place, "kind", IndicatorKind.CERTIFIED)},{typed}<>"",ISNUMBER({real}))'
     return f"IF({asked},ABS({typed}-{real})>0.005,FALSE)"
 
 
 def _without_value(place: Place) -> str:
-    return f'AND({place.cell("value")}="",{place.cell("kind")}<>"{IndicatorKind.CERTIFIED.value}")'
+    return f"AND({blank(place.cell('value'))},NOT({_chosen(place, 'kind', IndicatorKind.CERTIFIED)}))"
 
 
 _INITIATIVES = (
     _broken_check("state", "paid"),
-    Check(Level.ERROR, "non è un numero", _FIGURES, not_numbers("projects", "paid"), "projects"),
-    Check(Level.ERROR, "negativo", _CUMULATED, negative("projects", "paid"), "projects"),
+    Check(Level.ERROR, "non è un numero", _FIGURES, not_numbers("projects", "paid"), "projects", "paid"),
+    Check(Level.ERROR, "negativo", _CUMULATED, negative("projects", "paid"), "projects", "paid"),
     Check(Level.ERROR, "progetti: non è un numero intero", _COUNTS, fractions("projects", "projects"), "projects"),
-    Check(Level.ERROR, "più di due decimali", _CENTS, beyond_cents("programmed", "paid"), "programmed"),
-    Check(Level.ERROR, "troppo grande", _SMALLER, too_large("projects", "paid"), "programmed"),
+    Check(Level.ERROR, "più di due decimali", _CENTS, beyond_cents("programmed", "paid"), "programmed", "paid"),
+    Check(Level.ERROR, "troppo grande", _SMALLER, too_large("projects", "paid"), "projects", "paid"),
     Check(Level.ERROR, "Stato non in elenco", _LIST, not_listed("state"), "state"),
     Check(Level.MISSING, "Stato e Titolo", "Compilare Stato e Titolo delle righe cominciate, o svuotare la riga.",
-          empty("state", "title"), "state"),
+          empty("state", "title"), "state", "title"),
+    Check(Level.MISSING, "il dato di un segnaposto", "Compilare la colonna nominata fra graffe nella descrizione.",
+          unfilled_placeholder("description", _OWN_FIGURES), "description"),
     Check(Level.CHECK, "graffe non chiuse", _CLOSE, braces("description"), "description"),
 )  # fmt: skip
 
 _INDICATORS = (
     _broken_check("kind", "target_year"),
     Check(Level.ERROR, "non è un numero", "Scrivere solo il numero; le percentuali con il segno: 57%.",
-          not_numbers(_MEASURES[0], "target_year"), "value"),
-    Check(Level.ERROR, "percentuale ambigua", "Scrivere le percentuali con il segno: 57%.", _percent_unclear, "value"),
-    Check(Level.ERROR, "importo non valido", "Scrivere un importo positivo, con al più due decimali.", _euro_fault,
-          "value"),
-    Check(Level.ERROR, "troppo grande", _SMALLER, too_large(_MEASURES[0], _MEASURES[-1]), "value"),
+          not_numbers(_MEASURES[0], "target_year"), _MEASURES[0], "target_year"),
+    Check(Level.ERROR, "percentuale ambigua", "Scrivere le percentuali con il segno: 57%.", _percent_unclear,
+          _MEASURES[0], _MEASURES[-1]),
+    Check(Level.ERROR, "valore non valido", "Scrivere un valore positivo, con al più due decimali.", _other_fault,
+          _MEASURES[0], _MEASURES[-1]),
+    Check(Level.ERROR, "troppo grande", _SMALLER, too_large(_MEASURES[0], _MEASURES[-1]), _MEASURES[0],
+          _MEASURES[-1]),
     Check(Level.ERROR, "Anno target: non è un anno", "Scrivere l'anno con quattro cifre.", not_a_year("target_year"),
           "target_year"),
     Check(Level.ERROR, "Tipo non in elenco", _LIST, not_listed("kind"), "kind"),
@@ -320,7 +343,7 @@ _INDICATORS = (
           _other_certified_value, "value"),
     Check(Level.MISSING, "Tipo, Denominazione e Unità",
           "Compilare Tipo, Denominazione e Unità delle righe cominciate, o svuotare la riga.",
-          empty("kind", "name", "unit"), "kind"),
+          empty("kind", "name", "unit"), "kind", "unit"),
     Check(Level.MISSING, "Valore", "Scrivere il valore: altrimenti la sintesi stamperà «n.d.».",
           _without_value, "value"),
 )  # fmt: skip
@@ -331,7 +354,7 @@ _TEXTS = (
     Check(Level.ERROR, "Posizione non in elenco", _LIST, not_listed("after"), "after"),
     Check(Level.ERROR, "troppo lungo", "Accorciare il testo: il limite è nell'ultima colonna.", _too_long, "text"),
     Check(Level.MISSING, "Sezione e Testo", "Compilare Sezione e Testo delle righe cominciate, o svuotare la riga.",
-          empty("section", "text"), "section"),
+          empty("section", "text"), "section", "text"),
     Check(Level.CHECK, "Posizione senza Iniziative", "La Posizione serve solo ai testi della sezione Iniziative.",
           _after_elsewhere, "after"),
     Check(Level.CHECK, "graffe non chiuse", _CLOSE, braces("text"), "text"),
@@ -342,7 +365,7 @@ _WAIVERS = (
     Check(Level.ERROR, "non è una data", "Scrivere giorno, mese e anno: 31/12/2019.", not_numbers("day", "day"),
           "day"),
     Check(Level.MISSING, "tutte le colonne meno la Data", "Compilare la riga cominciata, o svuotarla.",
-          empty("rule", "place", "reason", "by"), "rule"),
+          empty("rule", "place", "reason", "by"), "rule", "by"),
 )  # fmt: skip
 
 CHECKS: Final[Mapping[str, tuple[Check, ...]]] = {

@@ -110,7 +110,8 @@ def _rows(lines: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _counted(outcomes: Sequence[Outcome]) -> str:
-    counts = Counter(outcome.status for outcome in outcomes)
+    places = {(outcome.status, outcome.change.place) for outcome in outcomes}  # copies may differ about one
+    counts = Counter(status for status, _ in places)
     words = [f"{counts[status]} {forms[counts[status] != 1]}" for status, forms in _COUNTED.items() if counts[status]]
     return ", ".join(words) or "nessuna modifica"
 

@@ -27,6 +27,7 @@ class Decisions:
         self.base = base.name
         self._names = [base.name, *(copy.name for copy in copies)]
         self._chosen: dict[tuple[str, str], str] = {}
+        self._said: dict[tuple[str, str], str] = {}  # as it was typed
         for argument in accepted:
             what, name = self._parsed(argument)
             if self._chosen.setdefault(what, name) != name:
@@ -46,7 +47,7 @@ class Decisions:
         for (code, column), name in self._chosen.items():
             row = [change for change in changes if layout.folded(change.place.code) == code]
             copies = sorted({change.copy for change in row if column in _names(change.place)})
-            said = f"{code}/{column}" if column else code
+            said = self._said[code, column]
             if not copies:
                 whole = any(change.deed.is_of_row for change in row)
                 fault = "la riga si decide tutta insieme, senza colonna" if whole else "nessuna copia ha cambiato nulla"
@@ -57,11 +58,21 @@ class Decisions:
     def _parsed(self, argument: str) -> tuple[tuple[str, str], str]:
         fits = list(self._readings(argument))
         if len({name for _, name in fits}) != 1:
-            fault = "più file hanno questo nome: scriverne il percorso" if fits else "manca il nome di una delle copie"
+            fault = "più file hanno questo nome: scriverne il percorso" if fits else self._lack(argument)
             raise UsageError(f"--accept {argument}: {fault}.", f"{_HOW} I file sono: {', '.join(self._names)}.")
         what, name = fits[0]
         code, _, column = what.partition("/")
-        return (layout.folded(code), layout.normalised(column)), name
+        place = layout.folded(code), layout.normalised(column)
+        self._said[place] = what
+        return place, name
+
+    def _lack(self, argument: str) -> str:
+        """What is wrong with a decision that can't be read."""
+        what, _, name = argument.rpartition("=")
+        if not name:
+            return "manca il nome di una delle copie"
+        is_known = name in {*self._names, *(PurePath(known).name for known in self._names)}
+        return "manca il codice" if is_known and not what else f"«{name}» non è una delle copie"
 
     def _readings(self, argument: str) -> Iterator[tuple[str, str]]:
         """The ways to read a decision: codes and names of files may both hold "=", and files may share a name."""

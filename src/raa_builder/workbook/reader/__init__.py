@@ -12,7 +12,7 @@ out. Such findings block the final summary.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.model import PriorityAxis, Report
 from raa_builder.workbook import layout
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from raa_builder.cells import Places
     from raa_builder.findings import Finding
     from raa_builder.workbook.tables.sniff import Book
 
@@ -39,11 +40,13 @@ class Reading:
         paths: Its workbooks.
         report: The report; `None` when nothing can be made of the workbook, for want of axes or of the year.
         findings: What is wrong, in the order of the workbook.
+        places: Where its rows and columns stand.
     """
 
     paths: tuple[Path, ...]
     report: Report | None
     findings: tuple[Finding, ...]
+    places: Places
 
 
 def read_workbook(path: Path) -> Reading:
@@ -65,19 +68,53 @@ def read_workbooks(paths: Sequence[Path]) -> tuple[Reading, ...]:
     if len(books) == 1:
         return (_read(books),)
     editions: dict[object, dict[Path, Book]] = {}
-    for path, book in books.items():
-        editions.setdefault(_edition(book), {})[path] = book
+    for path, edition in _editions(books).items():
+        editions.setdefault(edition, {})[path] = books[path]
     return tuple(_read(edition) for edition in editions.values())
 
 
-def _edition(book: Book) -> object:
+class _Edition(NamedTuple):
     """What copies of one edition have in common: the year for which they were made, and the programme."""
+
+    year: int
+    code: str
+    name: str = ""
+
+
+def _editions(books: dict[Path, Book]) -> dict[Path, object]:
+    """The edition of each workbook; one that nobody can tell is by itself."""
+    known = {path: _edition(book) for path, book in books.items()}
+    return {path: _home(path, books, known) for path in books}
+
+
+def _edition(book: Book) -> _Edition | None:
     source = Source(book, find_tables(book)[0], [])
     programme = read_programme(source)
     if programme is None:
-        return book  # nobody knows whose copy it is
-    given = [entry.text for entry in (programme.code, programme.name) if entry.cell in programme.cells.values()]
-    return book.year or programme.year, layout.normalised(given[0]) if given else ""
+        return None
+    given = [
+        layout.normalised(entry.text) if entry.cell in programme.cells.values() else ""
+        for entry in (programme.code, programme.name)
+    ]
+    return _Edition(book.year or programme.year, *given)
+
+
+def _home(path: Path, books: dict[Path, Book], known: dict[Path, _Edition | None]) -> object:
+    """Whose copy a workbook is. One that lost its code goes with those of its year, that of its base or name first.
+
+    It is then read beside them, and the cell that was emptied is reported, instead of making an edition of its own.
+    """
+    own = known[path]
+    if own is None:
+        return path
+    if own.code:
+        return own._replace(name="")
+    coded = {other: one for other, one in known.items() if one and one.code and one.year == own.year}
+    base = books[path].meta.get(layout.META_BASE)
+    kin = [one for other, one in coded.items() if base and books[other].meta.get(layout.META_BASE) == base]
+    kin = kin or [one for one in coded.values() if not own.name or one.name == own.name]
+    homes = {one._replace(name="") for one in kin}
+    return homes.pop() if len(homes) == 1 else own
 
 
 def _read(books: dict[Path, Book]) -> Reading:
@@ -101,7 +138,7 @@ def _read(books: dict[Path, Book]) -> Reading:
         cell = finding.cell
         return order.get((cell.book, cell.sheet), (len(order), 0)), cell.sheet, cell.row, cell.column
 
-    return Reading(tuple(books), report, tuple(sorted(source.found, key=place)))
+    return Reading(tuple(books), report, tuple(sorted(source.found, key=place)), source.places)
 
 
 def _tell_apart(books: dict[Path, Book]) -> None:

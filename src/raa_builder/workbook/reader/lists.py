@@ -55,7 +55,8 @@ def read_indicators(source: Source, finance: Mapping[str, YearlyFinance]) -> Map
                 filled[column.key] = values.measure(coded.row.typed(column.key), filled["unit"], source.found)
         if filled["kind"] is IndicatorKind.CERTIFIED and coded.row.typed("value").is_empty:
             filled["value"] = finance[coded.label].current.certified
-        result[coded.label].append(Indicator(code=coded.code, cell=coded.row.place("code"), **filled))
+        places = {"cell": coded.row.place("code"), "value_cell": coded.row.place("value")}
+        result[coded.label].append(Indicator(code=coded.code, **places, **filled))
     return result
 
 
@@ -92,6 +93,7 @@ def _check_length(source: Source, coded: Coded, filled: dict[str, Any]) -> None:
     limit = layout.text_limit(filled["section"], coded.label)
     length = len(filled["text"].text)
     if length > limit:
+        over = length - limit
         message = f"Il testo {coded.code} ha {length} caratteri: il limite è {limit}."
-        remedy = f"Accorciarlo di {length - limit} caratteri."
+        remedy = f"Accorciarlo di {over} {'carattere' if over == 1 else 'caratteri'}."
         source.found.append(Rules.TOO_LONG.found(coded.row.place("text"), message, remedy))

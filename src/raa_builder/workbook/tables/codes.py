@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from raa_builder.workbook.tables.rows import Row
 
 _NUMBER = re.compile(r"([A-Z])(\d{1,3})")
+_LAST_NUMBER = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,13 @@ def _coded(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName], found: list
     typed = row.key()
     if not typed:
         if row.is_begun and row.typed(sheet.key_column.key).is_empty:
-            found.append(_without_code(sheet, row))
+            found.append(_without_code(sheet, row, axes))
         return None
     label, number = layout.split_code(typed)
     match = _NUMBER.fullmatch(number.strip().upper())
     line = sheet.line(number.strip().upper())
     if match is None or match[1] != sheet.letter or (sheet.lines and line is None) or bool(label) != sheet.per_axis:
-        found.append(_unknown(sheet, row, typed))
+        found.append(_unknown(sheet, row, typed, axes))
         return None
     known = _label(sheet, label, axes)
     if known is None and not axes:
@@ -178,22 +179,50 @@ def _key_place(row: Row) -> Cell:
     return row.place(row.table.sheet.key_column.key)
 
 
-def _without_code(sheet: layout.Sheet, row: Row) -> Finding:
+def _without_code(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName]) -> Finding:
     message = f"La riga {row.number} del foglio {row.table.name} è compilata ma non ha un codice."
-    example = layout.PROGRAMME_LABEL if sheet.programme_rows else "I"
-    codes = sheet.lines[0].number if sheet.lines else ""
-    code = f"{example}.{codes}" if codes and sheet.per_axis else codes or sheet.code(example, 1)
-    remedy = f"Portare i dati in una riga già numerata, o scrivere un codice libero, del tipo {code}."
+    code = _free_code(sheet, row, axes)
+    writing = f", o scrivere un codice libero, del tipo {code}" if code else ""
+    remedy = f"Portare i dati in una riga già numerata{writing}."
     return Rules.CODE_MISSING.found(_key_place(row), message, remedy)
 
 
-def _unknown(sheet: layout.Sheet, row: Row, typed: str) -> Finding:
+def _unknown(sheet: layout.Sheet, row: Row, typed: str, axes: dict[str, AxisName]) -> Finding:
     if sheet.lines:
         ends = f"{sheet.lines[0].number} a {sheet.lines[-1].number}"
         remedy = f"I codici vanno da {ends}" + (", dopo la sigla dell'asse e un punto." if sheet.per_axis else ".")
     else:
-        remedy = f"Scrivere un codice del tipo {sheet.code('I', 1)}, o cancellare la riga."
+        remedy = f"Scrivere un codice del tipo {_free_code(sheet, row, axes)}, o cancellare la riga."
     return Rules.CODE_UNKNOWN.found(_key_place(row), f"Il codice «{typed}» non è del foglio {sheet.name}.", remedy)
+
+
+def _free_code(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName]) -> str:
+    """The first code of the row's axis that stands nowhere in its table; empty where every pre-printed one does."""
+    label = _likely_label(sheet, row, axes)
+    prefix = f"{label}." if sheet.per_axis else ""
+    codes = (f"{prefix}{line.number}" for line in sheet.lines) if sheet.lines else _numbered(sheet, label)
+    taken = {_spelled(code) for code in row.table_codes()}
+    return next((code for code in codes if _spelled(code) not in taken), "")
+
+
+def _likely_label(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName]) -> str:
+    """The axis that the row says in its own column, that of the copy, or the first of the workbook."""
+    said = layout.folded(str(row.raw("axis") or "")) if sheet.per_axis else ""
+    if said in axes:
+        return axes[said].label
+    first = next((axis.label for axis in axes.values()), "I")
+    return PROGRAMME_LABEL if sheet.programme_rows and not row.copy_of else row.copy_of or first
+
+
+def _numbered(sheet: layout.Sheet, label: str) -> Iterator[str]:
+    return (sheet.code(label, number) for number in range(1, _LAST_NUMBER + 1))
+
+
+def _spelled(code: str) -> tuple[str, str]:
+    """A code in one spelling, to compare: `i.n1` is `I.N01`."""
+    label, number = layout.split_code(code)
+    match = _NUMBER.fullmatch(number.strip().upper())
+    return layout.folded(label), f"{match[1]}{int(match[2])}" if match else number
 
 
 def _axis_unknown(place: Cell, label: str, axes: dict[str, AxisName], whose: str) -> Finding:

@@ -17,10 +17,13 @@ from decimal import Decimal
 
 # ── texts ────────────────────────────────────────────────────────────────────
 
-_INVISIBLE = "\u200b\u2060\ufeff"
+# marks of direction, of joining and of style, which come along with what is copied from pages of the web
+_UNSEEN = ((0xAD, 0xAD), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069), (0xFE00, 0xFE0F),
+           (0xFEFF, 0xFEFF))  # fmt: skip
+_INVISIBLE = "".join(chr(code) for first, last in _UNSEEN for code in range(first, last + 1))
 # what Word and web pages put in the place of plain characters: the reader sees no difference, fonts do
 _TWINS = str.maketrans(
-    dict.fromkeys("\u200b\u2060\ufeff\u00ad", "")
+    dict.fromkeys(_INVISIBLE, "")
     | dict.fromkeys("\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000", " ")
     | dict.fromkeys("\u2007\u202f", "\u00a0")
     | dict.fromkeys("\u25aa\u25e6\u25cf\uf0b7\uf0a7", "•")
@@ -101,11 +104,36 @@ def number_in(text: str, decimals: int | None, *, percent: bool = False) -> Deci
     return -value if match["sign"] == "-" else value
 
 
-def first_number(text: str, decimals: int | None) -> Decimal | None:
-    """The first number within a text, to suggest it: 59154 for "59.154 circa"."""
-    digits = "".join(character for character in text if unicodedata.category(character) != "No")
-    match = re.search(_DIGITS.replace(" ", ""), unicodedata.normalize("NFKC", digits))
-    return number_in(match[0], decimals) if match else None
+_LONE_DIGITS = re.compile(_DIGITS.replace(" ", ""))
+_MARK = r"[-\u2212\u2013\u2014+()<>/*%‰]"
+_MARK_BEFORE = re.compile(rf"{_MARK}\s*{_EURO}?\s*$")
+_MARK_AFTER = re.compile(rf"^\s*{_EURO}?\s*{_MARK}")
+# what makes another number of the digits beside it: a multiple, a part, a percentage, a sign
+_SCALE_WORD = re.compile(
+    r"\b(?:[kmx]|ml[nd]\w*|mrd|mi[lo]|m[nd]|bn|[km]eur\w*|\w*mila|mili\w*|mill\w*|mgl|migl\w*|per\s?cento|pct|cent\w*|"
+    r"decin\w*|dozzin\w*|mezz[oa]|metà|terz[oi]|quart[oi]|meno|negativ\w*)\b"
+)
+
+
+def lone_number(text: str, decimals: int | None) -> Decimal | None:
+    """The number of a text that has one only, to suggest it: 59154 for "59.154 circa".
+
+    None where the digits may not be the number: a sign or a bracket beside them, "3 milioni e mezzo", `1e6`, `0x10`.
+    """
+    bare = "".join(one for one in text if not (one.isdigit() and unicodedata.category(one) == "No"))
+    plain = unicodedata.normalize("NFKC", bare).casefold()
+    match = _LONE_DIGITS.search(plain)
+    if match is None:
+        return None
+    before, after = plain[: match.start()], plain[match.end() :]
+    rest = f"{before} {after}"
+    if any(one.isnumeric() for one in rest) or _SCALE_WORD.search(rest):
+        return None
+    if _MARK_BEFORE.search(before) or _MARK_AFTER.search(after):
+        return None
+    number = number_in(match[0], decimals)
+    is_too_long = number is not None and decimals is not None and number != round(number, decimals)
+    return None if is_too_long else number
 
 
 def _unpunctuated(digits: str, decimals: int | None) -> Decimal | None:

@@ -79,6 +79,11 @@ class Row:
         """The code, or the label of the axis, that the row begins with; empty when there is none."""
         return self.words(self.table.sheet.key_column.key)
 
+    def table_codes(self) -> Iterator[str]:
+        """What stands in the first column of all rows of its table, as typed; no finding is made."""
+        column = self.table.columns.get(self.table.sheet.key_column.key)
+        return (str(cells[column].value) for cells in self.table.rows.values() if column in cells)
+
     def words(self, key: str) -> str:
         """A short text on one line; empty when there is none."""
         entry = self.text(key)
@@ -86,13 +91,15 @@ class Row:
 
     # ── values ──
 
-    def typed(self, key: str, subject: str = "") -> Typed:
+    def typed(self, key: str, subject: str = "", *, is_required: bool = False) -> Typed:
         """What stands in a cell; what can't be read at all is reported once."""
         known = self._typed.get(key)
         if known is None:
             column = self.table.sheet.column(key)
             words = subject or f"{column.header} {self.owner}"
-            known = self._typed[key] = Typed(self._value(key, words), self.place(key), words, self._format(key))
+            known = self._typed[key] = Typed(
+                self._value(key, words), self.place(key), words, self._format(key), is_required or column.required
+            )
         return known
 
     def value(self, column: Column) -> Any:  # noqa: ANN401 -- the model's attributes are of many types
@@ -114,8 +121,9 @@ class Row:
         return {column.key: self.value(column) for column in columns}
 
     def line_value(self, line: Line, key: str, subject: str) -> Any:  # noqa: ANN401
-        """The value of a cell of a pre-printed row, by the kind of the line."""
-        return self._by_kind(line.kind, self.typed(key, subject), line.choices)
+        """The value of a cell of a pre-printed row, by the kind of the line; the year before is never required."""
+        typed = self.typed(key, subject, is_required=line.required and key != "previous")
+        return self._by_kind(line.kind, typed, line.choices)
 
     def text(self, key: str) -> Entry | None:
         """The text of a cell."""
@@ -155,7 +163,8 @@ class Row:
 
     def _format(self, key: str) -> str:
         cell = self._cell(key)
-        return cell.number_format if cell is not None and isinstance(cell.value, int | float) else ""
+        shows = cell is not None and (isinstance(cell.value, int | float) or cell.data_type == "f")
+        return cell.number_format if cell is not None and shows else ""
 
     def raw(self, key: str) -> object:
         """What stands in a cell, a formula's result in its place; no finding is made."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from raa_builder.cells import Places
 from raa_builder.workbook.tables.codes import AxisName, Coded, coded_rows
 from raa_builder.workbook.tables.join import joined
 from raa_builder.workbook.tables.rows import Row, rows_of
@@ -42,6 +43,7 @@ class Source:
         axes: The axes by folded label, once the sheet `Assi` is read.
         others: The other copies of the same edition.
         homes: The copy in whose sheet `Assi` an axis stands, by its label.
+        places: Where the rows and columns stand that were read so far.
     """
 
     book: Book
@@ -50,6 +52,7 @@ class Source:
     axes: dict[str, AxisName] = field(default_factory=dict)
     others: tuple[Copy, ...] = ()
     homes: dict[str, Copy] = field(default_factory=dict)
+    places: Places = field(default_factory=lambda: Places({}, {}))
 
     @property
     def copies(self) -> tuple[Copy, ...]:
@@ -75,9 +78,20 @@ class Source:
     def coded(self, sheet: layout.Sheet) -> Iterator[Coded]:
         """The rows of a sheet that have a code of their own."""
         if not self.others:
-            return coded_rows(sheet, self.rows(sheet), self.axes, self.found)
+            return self._noted(coded_rows(sheet, self.rows(sheet), self.axes, self.found))
         each = (coded_rows(sheet, self.rows(sheet, copy), self.axes, self.found, unbegun=True) for copy in self.copies)
-        return joined(sheet, each, self.found)
+        return joined(sheet, map(self._noted, each), self.found)
+
+    def _noted(self, rows: Iterator[Coded]) -> Iterator[Coded]:
+        """The same rows, whose places are kept."""
+        for coded in rows:
+            row = coded.row
+            name = row.table.name
+            self.places.codes[row.book.name, name, row.number] = coded.code
+            if (row.book.name, name) not in self.places.columns:
+                headers = {row.table.sheet.column(key).header: at for key, at in row.table.columns.items()}
+                self.places.columns[row.book.name, name] = {header.casefold(): at for header, at in headers.items()}
+            yield coded
 
     def head_of(self, sheet: layout.Sheet, label: str = "") -> Cell:
         """The header of a sheet's first column, or its first cell: the place of findings on what is missing.

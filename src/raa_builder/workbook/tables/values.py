@@ -20,7 +20,7 @@ from raa_builder.cells import Cell, Entry, Figure
 from raa_builder.findings import Finding, Rule, Rules
 from raa_builder.model import Unit
 from raa_builder.workbook import layout
-from raa_builder.workbook.tables.dirt import cleaned, day_in, first_number, number_in
+from raa_builder.workbook.tables.dirt import cleaned, day_in, lone_number, number_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,9 @@ _PERCENT_CLEAR = Decimal("1.5")
 _SHOWN = 40
 _FOUR_DIGITS = re.compile(r"\d{4}")
 # a format that multiplies, or that says a multiple in words without dividing, as a comma after the last digit does
-_MULTIPLE = re.compile(r'%|mln|mld|mio\b|milion|miliard|mila\b|migliai|"\s*[mk]\b', re.IGNORECASE)
+_MULTIPLE = re.compile(r'%|mln|mld|mio\b|milion|miliard|mila\b|migliai|mgl|migl\b|"\s*[mk]\b', re.IGNORECASE)
+# a sign of percentage that is only shown, as in 0.0" %" and 0\%
+_LITERAL_PERCENT = re.compile(r'"[^"]*%[^"]*"|\\%')
 _DIVIDES = re.compile(r"[0#?],+(?![0#?,])")
 _FIRST_SERIAL, _LAST_SERIAL = 30_000, 80_000
 # exact: more than these a field can't have, so one dot before three digits parts thousands
@@ -55,12 +57,14 @@ class Typed:
         cell: Where.
         subject: What it is, to begin a sentence with: "Maschi dell'Asse II".
         number_format: How Excel shows a number in this cell.
+        is_required: Whether the cell may not be left empty.
     """
 
     value: object
     cell: Cell
     subject: str
     number_format: str = ""
+    is_required: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -120,7 +124,7 @@ def measure(typed: Typed, unit: Unit, found: list[Finding]) -> Figure | None:
             return _checked(typed, found, read, _percent_fault)
         case Unit.NUMBER:
             read = _Numbers(Rules.NOT_AN_AMOUNT, "non è un numero", _AMOUNT_DECIMALS)
-            return _checked(typed, found, read, _no_fault)
+            return _checked(typed, found, read, _amount_fault)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ def _checked(
 def _amount_fault(typed: Typed, value: Decimal) -> Finding | None:
     cents = value.quantize(_CENT, ROUND_HALF_UP)
     if value >= 0 and abs(value - cents) > _NOISE:
-        remedy = f"Scrivere l'importo con due decimali: {plain(cents)}, se l'arrotondamento va bene."
+        remedy = f"Scriverlo con due decimali: {plain(cents)}, se l'arrotondamento va bene."
         return typed.finding(Rules.TOO_PRECISE, "ha più di due decimali", remedy)
     return _negative_fault(typed, value)
 
@@ -165,17 +169,14 @@ def _negative_fault(typed: Typed, value: Decimal) -> Finding | None:
 
 
 def _percent_fault(typed: Typed, value: Decimal) -> Finding | None:
-    """A bare number above 1.5 may be either, whatever the format of its cell."""
+    """A bare number above 1.5 may be either, whatever the format of its cell; so may one shown with an idle "%"."""
     signed = isinstance(typed.value, str) and typed.value.rstrip().endswith("%")
-    if signed or abs(value) <= _PERCENT_CLEAR:
+    idle = bool(value) and not isinstance(typed.value, str) and _LITERAL_PERCENT.search(typed.number_format)
+    if signed or (abs(value) <= _PERCENT_CLEAR and not idle):
         return None
     small, large = f"{plain(value)}%", f"{plain(value * 100)}%"
     remedy = f"Scrivere {small}; se è davvero {large}, scriverlo come testo, con un apostrofo davanti: '{large}."
     return typed.finding(Rules.PERCENT_UNCLEAR, f"può voler dire {small} o {large}", remedy)
-
-
-def _no_fault(_typed: Typed, _value: Decimal) -> None:
-    return None
 
 
 def _number(typed: Typed, found: list[Finding], field: _Numbers) -> Decimal | None:
@@ -198,7 +199,7 @@ def _number(typed: Typed, found: list[Finding], field: _Numbers) -> Decimal | No
     text = cleaned(str(typed.value))
     value = number_in(text, field.decimals, percent=field.percent)
     if value is None:
-        found.append(typed.finding(rule, fault, _suggestion(text, field.decimals)))
+        found.append(typed.finding(rule, fault, _suggestion(typed, text, field)))
         return None
     written = f"{plain(value * 100)}%" if field.percent else plain(value)
     warning = f"è scritto come testo; si legge {written}"
@@ -231,11 +232,15 @@ def _serial_remedy(value: datetime | time | timedelta) -> str:
     return f"Dare alla cella il formato Numero e riscrivere il valore{hint}."
 
 
-def _suggestion(text: str, decimals: int | None) -> str:
+def _suggestion(typed: Typed, text: str, field: _Numbers) -> str:
     if layout.normalised(text) in {"", "n d", "nd", "n a", "na", "non disponibile", "non noto"}:
+        if typed.is_required:
+            return "Scrivere l'importo; 0 se è zero."
         return "Lasciare vuota la cella se il dato non si conosce; scrivere 0 se è zero."
-    number = first_number(text, decimals)
-    return f"Scrivere {plain(number)}." if number is not None else "Scrivere solo il numero."
+    if field.percent:
+        return "Scrivere solo il numero con il segno di percentuale, come in 57%."
+    number = lone_number(text, field.decimals)
+    return f"Scrivere {plain(number)}." if number is not None else "Scrivere solo il numero, per intero."
 
 
 # ── years and dates ──────────────────────────────────────────────────────────

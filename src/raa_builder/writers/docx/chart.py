@@ -158,9 +158,11 @@ class _Markup:
     def groups(self) -> str:
         """The bars: the whole on the first axes, the stages on the second, or all on the first."""
         columns = list(self.plot.headers)
+        most = f"{self.plot.largest:f}" if self.plot.largest else "1"
+        if self.plot.is_paired:
+            return self.group(columns, "clustered", _FIRST, self.plot.thick, len(columns)) + self.axes(_FIRST, most)
         if not self.plot.is_progress:
             return self.group(columns, "percentStacked", _FIRST, self.plot.thick) + self.axes(_FIRST, "1")
-        most = f"{self.plot.largest:f}" if self.plot.largest else "1"
         bars, axes = self.group(columns[:1], "clustered", _FIRST, self.plot.thick), self.axes(_FIRST, most)
         if self.stages:
             bars += self.group(self.stages, "clustered", _SECOND, self.plot.thin)
@@ -180,12 +182,16 @@ class _Markup:
             shortest = [min(values[column] for column in drawn[: at + 1]) for at in range(len(drawn))]
             yield from ((n, column) for column, least in zip(drawn, shortest, strict=True) if values[column] > least)
 
-    def group(self, columns: list[int], grouping: str, axes: tuple[int, int], thickness: float) -> str:
-        gap = max(0, min(round((self.plot.step / thickness - 1) * 100), 500))
+    def group(
+        self, columns: list[int], grouping: str, axes: tuple[int, int], thickness: float, beneath: int = 1
+    ) -> str:  # fmt: skip
+        """Bars of that thickness, as many beneath one another in a row, or all over one another."""
+        gap = max(0, min(round((self.plot.step / thickness - beneath) * 100), 500))
+        overlap = 100 if beneath == 1 else 0
         return (
             f'<c:barChart><c:barDir val="bar"/><c:grouping val="{grouping}"/><c:varyColors val="0"/>'
             f"{''.join(map(self.series, columns))}"
-            f'<c:gapWidth val="{gap}"/><c:overlap val="100"/>{_axis_ids(axes)}</c:barChart>'
+            f'<c:gapWidth val="{gap}"/><c:overlap val="{overlap}"/>{_axis_ids(axes)}</c:barChart>'
         )
 
     def axes(self, axes: tuple[int, int], most: str, *, deleted: bool = False) -> str:
@@ -258,14 +264,14 @@ class _Markup:
     def label(self, column: int, row: int, figure: LabelPlace) -> str:
         """The figure as printed, on its bar or, with the swatch of its shade, beside or beneath it."""
         label = figure.label
-        inside = label.inside
+        inside = label.inside or self.plot.is_paired
         ink = self.theme.colours.text if (row, column) in self.outlined else label.colour
         offset = "" if inside else f"{_share('x', figure.dx / self.plot.width)}{_share('y', figure.dy / self.height)}"
         layout = f"<c:layout><c:manualLayout>{offset}</c:manualLayout></c:layout>" if offset else "<c:layout/>"
         name = uuid5(_FIELD, f"{self.plot.chart.number}.{column}.{row}.{self.sheet.rows[row].name}")
         field = f'<a:fld id="{{{str(name).upper()}}}" type="CELLRANGE">'
         words = f"{field}{self.run_properties('rPr', ink)}<a:pPr/><a:t>{attribute(label.text)}</a:t></a:fld>"
-        place = "inEnd" if inside and self.plot.is_progress else "inBase"
+        place = "outEnd" if self.plot.is_paired else "inEnd" if inside and self.plot.is_progress else "inBase"
         return (
             f'<c:dLbl><c:idx val="{row}"/>{layout}<c:tx><c:rich>{self.text(ink, words)}</c:rich></c:tx>'
             f'<c:dLblPos val="{place}"/>{_shown(key=not inside)}{_extension("showDataLabelsRange", on=True)}</c:dLbl>'

@@ -88,13 +88,18 @@ class Plot:
         self.thick = max((bar.height for bar in bars), default=self.step / 2)
         inner = [bar.height for bar in bars if bar.height < self.thick]
         self.thin = (max(inner) + min(inner)) / 2 if inner else self.thick
-        self.middle = next((bar.y + bar.height / 2 for bar in bars), self.step / 2)
+        self.middle = self.step / 2 if self.is_paired else next((bar.y + bar.height / 2 for bar in bars), self.step / 2)
         self.largest = max((value.value for row in self.rows for value in row.values), default=None)
 
     @property
     def is_progress(self) -> bool:
         """Whether bars show stages within a whole."""
         return self.chart.kind is ChartKind.PROGRESS
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether each figure of a row has a bar of its own."""
+        return self.chart.kind is ChartKind.PAIRED
 
     def _bars(self, band: Band) -> Iterator[Rect]:
         """The bars of a row, which stand before its labels; what separates them is left out."""

@@ -21,6 +21,7 @@ from raa_builder.document import (
     Section,
     Table,
 )
+from raa_builder.provenance import figure_group, section_group, table_group
 from raa_builder.theme import Pt
 from raa_builder.writers.html.inlines import InlineWriter, escape, mark_id, note_id
 from raa_builder.writers.html.palette import BROAD, NARROW
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from raa_builder.document import Block, Document
     from raa_builder.theme import Theme
+    from raa_builder.writers.html.annex import Annex
     from raa_builder.writers.marks import Mark
     from raa_builder.writers.metrics import Family
 
@@ -45,11 +47,12 @@ _CONTENTS_ID = "indice"
 class BlockWriter:
     """Writes the blocks of one document."""
 
-    def __init__(self, document: Document, theme: Theme, family: Family) -> None:
+    def __init__(self, document: Document, theme: Theme, family: Family, annex: Annex) -> None:
         self._document = document
         self._theme = theme
         self._family = family
-        self._inlines = InlineWriter()
+        self._annex = annex
+        self._inlines = InlineWriter(annex.number)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Several blocks, one after the other."""
@@ -60,6 +63,7 @@ class BlockWriter:
         match block:
             case Heading():
                 yield self._heading(block)
+                yield self._annex.link(section_group(block.number))
             case Paragraph():
                 yield f"<p>{self._inlines.linked(block.content)}</p>\n"
             case BulletList():
@@ -67,6 +71,7 @@ class BlockWriter:
             case Table():
                 label = f"{self._theme.words.table} {block.number}."
                 yield from table_html(block, label, f"didascalia-tabella-{block.number}", self._inlines)
+                yield self._annex.link(table_group(block.number))
             case Chart():
                 yield from self._chart(block)
             case Image():
@@ -145,6 +150,7 @@ class BlockWriter:
         inner = f"dati-figura-{chart.number}" if chart.table.caption else name
         yield from table_html(chart.table, "", inner, self._inlines)
         yield "</details>\n</figure>\n"
+        yield self._annex.link(figure_group(chart.number))
 
     def _drawing(self, chart: Chart, width: float, name: str) -> Iterator[str]:
         units = Pt(width * self._theme.styles.body.size)
@@ -163,7 +169,7 @@ class BlockWriter:
             depth = heading.level
             number, text = escape(heading.number), self._inlines.unlinked(heading.content)
             yield f'<li><a href="#{escape(heading.id)}"><span class="number">{number}</span> <span>{text}</span></a>'
-        yield "</li></ol>" * (depth - 1) + "</nav>\n"
+        yield from _closing(depth, self._annex.contents())
 
     def notes(self) -> Iterator[str]:
         """The footnotes, each led by its number, which leads back to its mark."""
@@ -177,3 +183,9 @@ class BlockWriter:
             back = f'<a href="#{mark_id(note.number)}" role="doc-backlink">{note.number}</a>'
             yield f'<li id="{note_id(note.number)}">{back} {self._inlines.linked(note.content)}</li>\n'
         yield "</ol>\n</section>\n"
+
+
+def _closing(depth: int, last: str) -> Iterator[str]:
+    """The end of lists as deep as headings are, the last entry of the outermost one, the end of the contents."""
+    yield "</li></ol>" * (depth - 2) + ("</li>" + last + "</ol>" if depth > 1 else f"<ol>{last}</ol>" if last else "")
+    yield "</nav>\n"

@@ -24,6 +24,8 @@ from raa_builder.document import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from raa_builder.document import Inline, Inlines
 
 # controls, lone surrogates and noncharacters: https://html.spec.whatwg.org/multipage/syntax.html#text-2
@@ -47,10 +49,17 @@ def escape(text: str) -> str:
 
 
 class InlineWriter:
-    """Writes inlines; remembers which notes were referred to, so that each note leads back to its first mark."""
+    """Writes inlines; remembers which notes were referred to, so that each note leads back to its first mark.
 
-    def __init__(self) -> None:
-        self._seen: set[int] = set()
+    Args:
+        number: Makes more of a figure than its markup, which it is given, where a link may stand.
+        seen: The notes that were referred to so far.
+    """
+
+    def __init__(self, number: Callable[[Data, str], str] | None = None, seen: set[int] | None = None) -> None:
+        self._seen: set[int] = set() if seen is None else seen
+        self._number = number
+        self._in_link = InlineWriter(seen=self._seen) if number else self  # no link stands within another
 
     def linked(self, content: Inlines) -> str:
         """The inlines with their links and marks of notes."""
@@ -65,7 +74,7 @@ class InlineWriter:
             case Text():
                 return escape(inline.text)
             case Data():
-                return _data(inline)
+                return self._number(inline, _data(inline)) if self._number and linked else _data(inline)
             case LineBreak():
                 return "<br>"
             case CrossReference():
@@ -74,7 +83,8 @@ class InlineWriter:
             case NoteReference():
                 return self._mark(inline) if linked else ""
             case Strong() | Emphasis() | Superscript() | Link() | Abbreviation() | Foreign():
-                content = self.linked(inline.content) if linked else self.unlinked(inline.content)
+                writer = self._in_link if isinstance(inline, Link) else self
+                content = writer.linked(inline.content) if linked else self.unlinked(inline.content)
                 return _wrapped(inline, content, linked=linked)
             case _:
                 assert_never(inline)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raa_builder.document import Contents, Cover
+from raa_builder.writers.html.annex import Annex
 from raa_builder.writers.html.blocks import BlockWriter
 from raa_builder.writers.html.faces import face_rules, used_faces
 from raa_builder.writers.html.inlines import escape
@@ -19,28 +20,35 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raa_builder.document import Document
+    from raa_builder.provenance import Sources
     from raa_builder.theme import Theme
 
 _STYLE = Path(__file__).with_name("style.css")
+_SOURCES_STYLE = Path(__file__).with_name("annex.css")
 _MAIN_ID = "contenuto"
 
 
-def write_html(document: Document, theme: Theme) -> bytes:
+def write_html(document: Document, theme: Theme, sources: Sources | None = None) -> bytes:
     """The document as one page, UTF-8, that needs neither network nor script (HTML5, WCAG 2.1 AA).
+
+    Args:
+        document: The document.
+        theme: Its look.
+        sources: Where its numbers came from, shown at each of them and in an annex; `None` shows nothing of it.
 
     Raises:
         TemplateError: A font or a picture can't be read.
     """
     pieces = chain(
         (f'<!DOCTYPE html>\n<html lang="{escape(document.metadata.language)}">\n',),
-        _head(document, theme),
-        _body(document, theme),
+        _head(document, theme, with_sources=sources is not None),
+        _body(document, theme, Annex(sources)),
         ("</html>\n",),
     )
     return "".join(pieces).encode()
 
 
-def _head(document: Document, theme: Theme) -> Iterator[str]:
+def _head(document: Document, theme: Theme, *, with_sources: bool) -> Iterator[str]:
     metadata = document.metadata
     yield '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{escape(metadata.title)}</title>\n"
@@ -56,14 +64,16 @@ def _head(document: Document, theme: Theme) -> Iterator[str]:
     yield from face_rules(theme.faces, used_faces(document), css_string(theme.faces.family))
     yield from rules(document, theme)
     yield _STYLE.read_text(encoding="utf-8")
+    if with_sources:
+        yield _SOURCES_STYLE.read_text(encoding="utf-8")
     yield "</style>\n</head>\n"
 
 
-def _body(document: Document, theme: Theme) -> Iterator[str]:
+def _body(document: Document, theme: Theme, annex: Annex) -> Iterator[str]:
     """Covers at the head of the document, and the contents after them, stand outside the main text."""
     covers = tuple(takewhile(lambda block: isinstance(block, Cover), document.blocks))
     rest = document.blocks[len(covers) :]
-    writer = BlockWriter(document, theme, family(theme.faces))
+    writer = BlockWriter(document, theme, family(theme.faces), annex)
     yield f'<body>\n<a class="skip" href="#{_MAIN_ID}">{escape(theme.words.skip)}</a>\n'
     if document.draft:
         yield f'<p class="draft" role="note">{escape(theme.words.draft)}</p>\n'
@@ -78,6 +88,7 @@ def _body(document: Document, theme: Theme) -> Iterator[str]:
     yield f'<main id="{_MAIN_ID}" tabindex="-1">\n'
     yield from writer.blocks(rest)
     yield from writer.notes()
+    yield from annex.section()
     yield "</main>\n"
     yield f"<footer><p>{escape(document.metadata.author)} · {escape(document.metadata.title)}</p></footer>\n"
     yield "</div>\n</body>\n"

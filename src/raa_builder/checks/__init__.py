@@ -1,0 +1,52 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks: a report in, findings out. Each rule is one small function; a module for each family lists its own.
+
+What can be said of a single cell is found by the reader; here stands what takes the whole report. `previous` compares
+with the edition of the year before, `waivers` says which findings the office accepts, and `rulebook` describes every
+rule for people.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder import italian
+from raa_builder.checks import changes, dates, finance, indicators, initiatives, participants, texts
+from raa_builder.checks.texts import unprintable
+from raa_builder.findings import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raa_builder.findings import Finding
+    from raa_builder.model import Report
+
+__all__ = ["CHECKS", "all_axes", "check", "unprintable"]
+
+CHECKS = (
+    *participants.RULES,
+    *finance.RULES,
+    *changes.RULES,
+    *initiatives.RULES,
+    *indicators.RULES,
+    *dates.RULES,
+    *texts.RULES,
+)
+
+
+def check(report: Report) -> tuple[Finding, ...]:
+    """Every finding of every rule, in the order of the rules."""
+    return tuple(finding for rule in CHECKS for finding in rule(report))
+
+
+def all_axes(report: Report) -> Iterator[Finding]:
+    """Every axis is there. Asked of what is to be published, and of copies that were put together; not of one alone."""
+    if report.lacking:
+        one = len(report.lacking) == 1
+        yield Rules.AXES_LACKING.found(
+            report.axes[0].cell,
+            f"{'Manca la copia dell’asse' if one else 'Mancano le copie degli assi'} {italian.listed(report.lacking)}: "
+            "la sintesi non parlerebbe di tutto il programma.",
+            "Indicare insieme le copie di tutti gli assi.",
+        )

@@ -1,0 +1,150 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules on how figures moved since the year before, within one workbook: a report in, findings out.
+
+Everything is cumulative, so that a figure that falls is odd, and so is one that grows tenfold: mostly a lost comma.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from raa_builder import italian
+from raa_builder.checks.words import cells, euro, measured, of_axis
+from raa_builder.findings import Rules
+from raa_builder.model import IndicatorKind, Unit
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from raa_builder.cells import Figure
+    from raa_builder.findings import Finding
+    from raa_builder.model import Indicator, PriorityAxis, Report
+
+_TENFOLD = 10
+_FEW = 10  # of so few persons, tenfold says nothing
+
+
+class Pair(NamedTuple):
+    """A figure and that of the year before.
+
+    Attributes:
+        subject: What it is, to begin a sentence with.
+        before: The year before.
+        now: This year.
+        unit: Its unit.
+    """
+
+    subject: str
+    before: Figure
+    now: Figure
+    unit: Unit
+
+    def shown(self, figure: Figure) -> str:
+        """A figure in the unit of the pair."""
+        return measured(figure, self.unit)
+
+
+def falls(report: Report) -> Iterator[Finding]:
+    """No cumulative figure is below that of the year before."""
+    for pair in _pairs(report):
+        if pair.now.value < pair.before.value:
+            yield Rules.FALL.found(
+                pair.now.cells[0],
+                f"{pair.subject}: {pair.shown(pair.now)}, meno dell'anno precedente, {pair.shown(pair.before)} "
+                f"({cells(pair.before)}).",
+                "I dati sono cumulati: correggere la cifra o, se il calo è giusto, accettarlo nel foglio Deroghe.",
+            )
+
+
+def certified_falls(report: Report) -> Iterator[Finding]:
+    """Where only the programme's certified expenditure of the year before is known (`P14`), the axes reach it."""
+    before, now = report.programme.certified_previous, report.finance.certified
+    if report.lacking or before is None or now is None or report.finance_previous.certified is not None:
+        return
+    if now.value < before.value:
+        yield Rules.FALL.found(
+            before.cells[0],
+            f"La spesa certificata degli assi è {euro(now)} ({cells(now)}), meno di quella dell'anno precedente, "
+            f"{euro(before)}.",
+            "I dati sono cumulati: controllare questa cella e le righe F5.",
+        )
+
+
+def jumps(report: Report) -> Iterator[Finding]:
+    """No figure is ten times that of the year before, nor ten times its target."""
+    for pair in _pairs(report):
+        few = pair.unit is Unit.NUMBER and pair.before.value < _FEW
+        if not few and pair.before.value > 0 and pair.now.value >= _TENFOLD * pair.before.value:
+            yield Rules.JUMP.found(
+                pair.now.cells[0],
+                f"{pair.subject}: {pair.shown(pair.now)}, almeno dieci volte l'anno precedente, "
+                f"{pair.shown(pair.before)} ({cells(pair.before)}).",
+                "Controllare la virgola e gli zeri delle due cifre.",
+            )
+    for axis in report.axes:
+        for indicator in axis.indicators:
+            yield from _beyond_target(indicator)
+
+
+def _beyond_target(indicator: Indicator) -> Iterator[Finding]:
+    value, target = indicator.value, indicator.target
+    if value is None or target is None or target.value <= 0 or value.value < _TENFOLD * target.value:
+        return
+    yield Rules.JUMP.found(
+        value.cells[0],
+        f"{indicator.code} «{indicator.name}»: {measured(value, indicator.unit)}, almeno dieci volte il target, "
+        f"{measured(target, indicator.unit)} ({cells(target)}).",
+        "Controllare la virgola, gli zeri e l'unità delle due cifre.",
+    )
+
+
+def gaps(report: Report) -> Iterator[Finding]:
+    """A line of the year before is known for every axis or for none, or the programme's can't be told."""
+    finance = [(axis, axis.finance_previous) for axis in report.axes]
+    people = [(axis, axis.participants_previous) for axis in report.axes if axis.participants is not None]
+    for line in layout.FINANCE.lines:
+        if line.key != "certified" or report.programme.certified_previous is None:
+            yield from _gap(layout.FINANCE, line, finance)
+    for line in layout.PARTICIPANTS.lines:
+        if not line.optional:
+            yield from _gap(layout.PARTICIPANTS, line, people)
+
+
+def _gap(sheet: layout.Sheet, line: layout.Line, years: Sequence[tuple[PriorityAxis, object]]) -> Iterator[Finding]:
+    known = [figure for _, figures in years if (figure := getattr(figures, line.key, None)) is not None]
+    lacking = [axis for axis, figures in years if getattr(figures, line.key, None) is None]
+    if known and lacking:
+        names = italian.listed([axis.designation for axis in lacking])
+        yield Rules.PREVIOUS_GAPS.found(
+            known[0].cells[0],
+            f"{line.item}, anno precedente: nel foglio {sheet.name} non c'è per {names}, e la somma del programma non "
+            "si può dire.",
+            "Compilare la riga per ogni asse, o per nessuno.",
+        )
+
+
+def is_cumulative(indicator: Indicator) -> bool:
+    """Whether a value can only grow: counts and amounts, not the shares and results of the programme."""
+    return indicator.kind is not IndicatorKind.RESULT and indicator.unit is not Unit.PERCENT
+
+
+def _pairs(report: Report) -> Iterator[Pair]:
+    """Every cumulative figure that is known for both years."""
+    for axis in report.axes:
+        yield from _lines(axis, layout.FINANCE, Unit.EURO, (axis.finance_previous, axis.finance))
+        yield from _lines(axis, layout.PARTICIPANTS, Unit.NUMBER, (axis.participants_previous, axis.participants))
+        for one in axis.indicators:
+            if is_cumulative(one) and one.value is not None and one.previous is not None:
+                yield Pair(f"{one.code} «{one.name}»", one.previous, one.value, one.unit)
+
+
+def _lines(axis: PriorityAxis, sheet: layout.Sheet, unit: Unit, years: tuple[object, object]) -> Iterator[Pair]:
+    for line in sheet.lines:
+        before, now = (getattr(figures, line.key, None) for figures in years)  # an axis may count no participants
+        if before is not None and now is not None:
+            yield Pair(f"{line.item} {of_axis(axis)}", before, now, unit)
+
+
+RULES = (falls, certified_falls, jumps, gaps)

@@ -1,0 +1,88 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the prose: a report in, findings on its texts out.
+
+`passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `names` and `figures`
+what the report says of that, `compare` the `verdicts`, `slips` what is miswritten; here they become findings.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder.findings import Rules
+from raa_builder.prose import slips, wording
+from raa_builder.prose.compare import read
+from raa_builder.prose.names import Names
+from raa_builder.prose.numbers import Kind, marks
+from raa_builder.prose.passages import all_passages
+from raa_builder.prose.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from raa_builder.findings import Finding, Rule
+    from raa_builder.model import Report
+    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.passages import Passage
+    from raa_builder.prose.slips import Slip
+
+
+def check(report: Report) -> tuple[Finding, ...]:
+    """Every finding on the texts of a report, text by text."""
+    marked = [(passage, marks(passage.text)) for passage in all_passages(report)]
+    return (*_numbers(report, marked), *_slips(report, marked), *_typed_twice(passage for passage, _ in marked))
+
+
+def _numbers(report: Report, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
+    names = Names(report)
+    for passage, found in marked:
+        readings = read(names, passage, found)
+        wrong = [reading for reading in readings if reading.verdict is Verdict.CONTRADICTED]
+        for reading in wrong:
+            yield Rules.PROSE_CONTRADICTED.found(passage.entry.cell, *wording.contradicted(reading, passage))
+        unknown = [reading for reading in readings if reading.verdict is Verdict.NOT_FOUND]
+        lost = [wording.quoted(reading.mark, passage.text) for reading in unknown if wording.matters(reading.mark)]
+        if lost and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
+            yield Rules.PROSE_NOT_FOUND.found(passage.entry.cell, *wording.not_found(lost))
+
+
+def _slips(report: Report, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
+    dates = slips.spellings({mark.text for _, found in marked for mark in found if mark.kind is Kind.DATE})
+    mention = slips.axis_mention(report.programme)
+    for passage, found in marked:
+        text = passage.text
+        miswritten = list(slips.miswritten(text, found))
+        yield from _listed(Rules.NUMBER_MISWRITTEN, passage, miswritten)
+        bad = {slip.typed for slip in miswritten}
+        unlike = (slip for slip in slips.unlike(found, dates) if not any(slip.typed in typed for typed in bad))
+        yield from _listed(Rules.SPELLING_OTHER, passage, unlike)
+        yield from _listed(Rules.AXIS_MISNAMED, passage, slips.misnamed(text, mention, report.axes))
+        yield from _listed(Rules.UNPAIRED, passage, slips.unpaired(text))
+        yield from _listed(Rules.DOUBLED, passage, slips.doubled(text))
+
+
+def _listed(rule: Rule, passage: Passage, found: Iterable[Slip]) -> Iterator[Finding]:
+    """One finding for all slips of a kind in a cell."""
+    several = list(dict.fromkeys(found))
+    if several:
+        yield rule.found(passage.entry.cell, *wording.slipped(rule, several))
+
+
+def _typed_twice(texts: Iterable[Passage]) -> Iterator[Finding]:
+    """A long sentence stands once in the report; the cell of the second is found."""
+    first: dict[str, Passage] = {}
+    for passage in texts:
+        for folded, words in slips.long_sentences(passage.text):
+            if folded in first:
+                yield _twice(passage, first[folded], words)
+            first.setdefault(folded, passage)
+
+
+def _twice(passage: Passage, other: Passage, words: str) -> Finding:
+    where = "in questa stessa cella" if other is passage else f"in {other.entry.cell}"
+    return Rules.TEXT_TWICE.found(
+        passage.entry.cell,
+        f"La frase «{words}…» è già {where}.",
+        "Toglierla da una parte, se non è ripetuta di proposito.",
+    )

@@ -1,0 +1,193 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What the names in a text stand for: a report in, its axes, titles and targets by the words that name them out."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from raa_builder import italian
+from raa_builder.prose import context
+from raa_builder.prose.figures import Figures, Known
+from raa_builder.prose.numbers import Kind
+
+if TYPE_CHECKING:
+    from raa_builder.model import Indicator, PriorityAxis, Report
+    from raa_builder.prose.context import Sentence
+    from raa_builder.prose.figures import Scope
+    from raa_builder.prose.passages import Passage
+
+YEAR = re.compile(r"\b20\d\d(?![-–/]?\d)")
+_LEAST_TITLE = 6
+# funds and programmes of which a text may speak beside its own
+_PROGRAMMES = frozenset(
+    {"FSE", "FESR", "FEASR", "FEAMP", "FAMI", "FSC", "IOG", "YEI", "POC", "PON", "PSR", "PNRR", "GOL"}
+)
+_FLOW = re.compile(
+    r"\b[Nn](?:el(?:\scorso\sdel(?:l[’']anno)?)?|ell[’']anno)\s(?:20\d\d|di\sriferimento)\b|\bnell[’']anno\b"
+)
+_QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
+_ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
+
+
+class Names:
+    """The names of one report and the figures that they stand for.
+
+    Attributes:
+        figures: The figures.
+        dates: The date of the figures, folded, in each of its spellings.
+        quotable: The names, in small letters, that may stand between quotation marks in a sentence about the whole.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.figures = Figures(report)
+        self._report = report
+        labels = "|".join(sorted((re.escape(axis.label) for axis in report.axes), key=len, reverse=True))
+        noun = report.programme.axis_noun
+        self._mention = re.compile(
+            rf"\b(?:{re.escape(noun)}|{re.escape(italian.plural_of(noun))}|{re.escape(noun.upper())})\s"
+            rf"(?P<labels>(?:{labels})(?:(?:,\s|\se\s)(?:{labels}))*)(?!\w)"
+        )
+        own = f"{report.programme.name} {report.programme.full_name} {report.programme.fund}"
+        self._others = _PROGRAMMES - set(re.findall(r"\w+", own))
+        day = report.programme.reference_date
+        spellings = (italian.short_date(day), italian.long_date(day), italian.long_date(day).partition("\u00a0")[2])
+        self.dates = {_folded_date(date) for date in spellings}
+        self.quotable = {axis.name.text.casefold() for axis in report.axes} | {"n+3"}
+        self._label = re.compile(rf"(?<!\w)(?:{labels})(?!\w)")
+
+    def scope_in(self, words: str, passage: Passage) -> Scope | None:
+        """The scope of a sentence: the one axis that it names, or that of its row; `None` where it names several."""
+        named = self.named(words)
+        if not named:
+            return self.figures.scope(passage.axis)
+        return self.figures.axes[named.pop()] if len(named) == 1 else None
+
+    def named(self, words: str) -> set[str]:
+        """The labels of the axes that words name."""
+        return {label for match in self._mention.finditer(words) for label in self._label.findall(match["labels"])}
+
+    def is_name(self, words: str) -> bool:
+        """Whether words are the name of an axis, and nothing else."""
+        return self._mention.fullmatch(words) is not None
+
+    def without_axes(self, words: str) -> str:
+        """Words without the names of axes, whose noun may be a word that else tells of a part: `Misura 2`."""
+        return self._mention.sub("", words)
+
+    def names_other(self, words: str) -> bool:
+        """Whether words speak of another fund or programme."""
+        return not self._others.isdisjoint(_ACRONYM.findall(words))
+
+    def names_title(self, words: str) -> bool:
+        """Whether words name an initiative of the report, so that a number among them may be its own."""
+        folded = words.casefold()
+        titles = (initiative.title.text for axis in self._report.axes for initiative in axis.initiatives)
+        return any(len(title) >= _LEAST_TITLE and title.casefold() in folded for title in titles)
+
+    @property
+    def axes(self) -> tuple[PriorityAxis, ...]:
+        """The axes of the report."""
+        return self._report.axes
+
+    @property
+    def year(self) -> int:
+        """Year of reference."""
+        return self._report.programme.year
+
+    def n3(self, words: str) -> Known | None:
+        """The expenditure target “N+3” of the year that words name last, by default that of reference."""
+        year = int((YEAR.findall(words) or [self.year])[-1])
+        if year not in {self.year, self.year + 1}:
+            return None
+        is_next = year > self.year
+        programme = self._report.programme
+        figure = programme.n3_target_next if is_next else programme.n3_target
+        code = "P13" if is_next else "P12"
+        name = f"{{{code}}}"
+        return Known(figure, f"la riga {code} del foglio Programma", name, name) if figure is not None else None
+
+
+class Setting:
+    """What a sentence as a whole says of the numbers in it; each answer is worked out once.
+
+    Args:
+        names: The names of the report.
+        passage: The passage of the sentence.
+        sentence: The sentence.
+    """
+
+    def __init__(self, names: Names, passage: Passage, sentence: Sentence) -> None:
+        self._names = names
+        self._passage = passage
+        self._marks = sentence.marks
+        self.words = sentence.words
+
+    @cached_property
+    def is_doubtful(self) -> bool:
+        """Whether some word of it tells of a part."""
+        return context.is_doubtful(self._names.without_axes(self.words))
+
+    @cached_property
+    def is_flow(self) -> bool:
+        """Whether it tells of what happened within the year, where figures are cumulative."""
+        return is_flow(self.words)
+
+    @cached_property
+    def is_special(self) -> bool:
+        """Whether it names something with a name of its own, which is not the name of an axis."""
+        quoted = {match[1].casefold() for match in _QUOTED.finditer(self.words)}
+        names = self._names
+        return not quoted <= names.quotable or names.names_other(self.words) or names.names_title(self.words)
+
+    @cached_property
+    def names_year_before(self) -> bool:
+        """Whether it names the year before the year of reference."""
+        return str(self._names.year - 1) in self.words
+
+    @cached_property
+    def names_other_year(self) -> bool:
+        """Whether it speaks of the year before, or of a difference from it."""
+        return self.names_year_before or context.names_other_year(self.words)
+
+    @cached_property
+    def names_other_date(self) -> bool:
+        """Whether it names a date other than that of the figures."""
+        dates = [mark.text for mark in self._marks if mark.kind is Kind.DATE]
+        return any(_folded_date(date) not in self._names.dates for date in dates)
+
+    @cached_property
+    def names_n3(self) -> bool:
+        """Whether it speaks of the expenditure targets “N+3”."""
+        return "N+3" in self.words
+
+    @cached_property
+    def names_vulnerable(self) -> bool:
+        """Whether it speaks of the vulnerable."""
+        return "vulnerab" in self.words
+
+    @cached_property
+    def indicators(self) -> list[tuple[PriorityAxis, Indicator]]:
+        """The indicators whose names stand in it; of several with one name, those of the priority that stands in it."""
+        words = _plain(self.words)
+        axes = (self._passage.axis,) if self._passage.axis else self._names.axes
+        named = [(axis, one) for axis in axes for one in axis.indicators if _plain(one.name.text) in words]
+        labels = {mark.text for mark in self._marks}
+        return [pair for pair in named if pair[1].priority and pair[1].priority.text in labels] or named
+
+
+def is_flow(words: str) -> bool:
+    """Whether words tell of what happened within the year: `nel 2019`, `nel corso dell’anno`."""
+    return _FLOW.search(words) is not None
+
+
+def _folded_date(date: str) -> str:
+    """A date by which others are told apart: `31.12.2019`, `31/12/19` and `31-12-2019` are one."""
+    parts = re.findall(r"\w+", date.casefold().replace("°", "").replace("º", ""))
+    return " ".join(part.lstrip("0").removeprefix("20") for part in parts)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.replace("'", "’").casefold().split())

@@ -1,0 +1,356 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The numbers of an Italian text: a text in, its marks in order out, each with its place, kind, value and last digit.
+
+Amounts, shares and counts can be compared with figures. Years, dates, numbers of laws, labels, codes, addresses,
+durations and fractions look like numbers and are set apart; so are placeholders, which the program prints itself.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from enum import Enum, auto
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """What a mark is."""
+
+    MONEY = auto()
+    SHARE = auto()
+    COUNT = auto()
+    YEAR = auto()
+    DATE = auto()
+    ACT = auto()
+    LABEL = auto()
+    APART = auto()
+    PLACEHOLDER = auto()
+
+    @property
+    def is_number(self) -> bool:
+        """Whether marks of this kind can be compared with figures."""
+        return self in _COMPARED
+
+
+_COMPARED = frozenset({Kind.MONEY, Kind.SHARE, Kind.COUNT})
+
+
+class Hedge(Enum):
+    """What stands beside a number to say that it is not exact."""
+
+    NONE = auto()
+    OVER = auto()
+    ABOUT = auto()
+    UNDER = auto()
+
+
+class Mark(NamedTuple):
+    """Something written in digits, a number in letters, or a placeholder.
+
+    Attributes:
+        kind: What it is.
+        start: Where it begins in the text.
+        end: Where it ends.
+        text: What was typed.
+        value: Euros, a ratio (0.57 for 57%), or a count; 0 for what is set apart.
+        step: What one unit of the last digit typed is worth, in the same unit.
+        hedge: Whether it is said to be exact.
+        scale: What its digits are multiplied by: 1000000 for `Mln€`, 0.01 for `%`.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    text: str
+    value: Decimal = Decimal(0)
+    step: Decimal = Decimal(1)
+    hedge: Hedge = Hedge.NONE
+    scale: Decimal = Decimal(1)
+
+
+def marks(text: str) -> list[Mark]:
+    """Every mark of a text, in order."""
+    found: list[Mark] = []
+    place = 0
+    while (sign := _SIGN.search(text, place)) is not None:
+        match = _MARK.search(text, _two_words_back(text, place, sign.start()))
+        place = match.end() if match else sign.end()
+        if match:
+            found.append(_mark(match, found))
+    in_letters = [mark for match in _WORDS.finditer(text) if (mark := _in_letters(match)) is not None]
+    return sorted(found + in_letters, key=lambda mark: mark.start) if in_letters else found
+
+
+def _two_words_back(text: str, least: int, place: int) -> int:
+    """Where what ends in a digit at `place` may begin: `tel. 02`, `€ 5`, `marzo 2019`."""
+    for _ in range(2):
+        place = max(text.rfind(" ", least, place), text.rfind("\n", least, place), least)
+    return place
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# ── the pattern ──────────────────────────────────────────────────────────────
+
+_MONTH = "(?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)"
+_YEAR = r"(?:19|20)\d\d"
+# thousands in groups of three, by dot, apostrophe or a space that does not break; by plain spaces from a million on;
+# as in English, where a second separator makes it certain; or plain digits with decimals
+_DIGITS = (
+    r"(?:\d{1,3}(?:[.\u00a0\u202f\u2009’']\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:\ \d{3}){2,}(?!\d)(?:,\d+)?"
+    r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?)"
+)
+_SCALE = (
+    r"(?:[Mm]l[nd]|ML[ND]|Mio|M(?=\s?€)|[Mm]ilion[ei]|[Mm]iliard[oi]|[Mm]ila|[kK](?=\s?€))"
+    r"(?![a-zà-ù])(?:\.(?=\s?[d€]))?"
+)
+_EURO = r"(?:€+|[Ee]uro\b|EURO?\b)"
+_UNIT = r"\s?(?:[%€]|[Mm](?:l[nd]|il|io|€)|ML|[Ee]uro?|[kK]€|per\s?cento)"  # how a unit begins
+_COUNTED = _words(
+    "destinatari partecipanti persone maschi femmine uomini donne migranti disoccupati giovani famiglie domande "
+    "progetti iniziative interventi operazioni assi priorità indicatori enti imprese comuni"
+)
+_UNITS = ("", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
+_TEENS = (
+    "dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto",
+    "diciannove",
+)  # fmt: skip
+_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
+_LETTERS = {word: number for number, word in enumerate((*_UNITS[1:], *_TEENS), 1)}
+_LETTERS |= {
+    (tens[:-1] if unit[:1] in {"u", "o"} else tens) + unit.replace("un", "uno"): 10 * place + number
+    for place, tens in enumerate(_TENS, 2)
+    for number, unit in enumerate(_UNITS)
+}
+_MARK = re.compile(
+    rf"""
+      (?P<placeholder>\{{\{{|\}}\}}|\{{[^{{}}\n]*\}})
+    | (?P<contact>(?:https?://|www\.)\S+|\+\d{{2}}[\d\s./-]{{6,}}\d
+        |(?:[Tt]el\.|[Tt]elefono|[Ff]ax|[Vv]erde)[\s:]*[+\d][\d\s./-]{{4,}}\d)
+    | (?P<date>(?<![\w.,/])(?:0?[1-9]|[12]\d|3[01])(?P<between>[./-])(?:0?[1-9]|1[0-2])(?P=between)
+          (?:\d{{4}}|\d\d)(?!\d)
+        |(?:(?<![\w.,/])\d{{1,2}}[°º]?\s+|\b){_MONTH}(?:\s+\d{{4}})?\b)
+    | (?P<year>(?<![\w.,/])(?:{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)|{_YEAR}(?!{_UNIT}))(?![\w/]|[.,]\d))
+    | (?P<act>\bC\s?\(\d{{4}}\)\s?\d+|\b[XIVL]+/\d{{3,}}(?:/\d{{4}})?
+        |(?<![\w.,/])(?:\d{{1,6}}/{_YEAR}|{_YEAR}/\d{{1,5}})(?!\d))
+    | (?P<code>\b(?![ae]\d[\d.,]*{_UNIT})[A-Za-z]+\d[\w/-]*|\b[A-Z]\w*[-+]\d\w*|\b\d+(?!{_UNIT})[A-Za-z]\w*)
+    | (?P<apart>(?<![\w.,/])(?:
+          \d+(?:\s?[-–/]\s?\d+|\s(?:e|ai?)\s(?:i\s)?\d+)?\s+(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minuti)\b
+        |\d{{1,2}}/\d{{1,2}}(?!\d)|\d{{1,3}}[-–]\d{{1,3}}(?![\d.,]|{_UNIT})|\d+[°ºª]|\d{{1,2}}\.[ivx]+\b
+        |\d+[.,]?\d*\s?(?:‰|punti\spercentuali)|\d{{1,2}}(?:\.\d{{1,2}})+(?!\d|{_UNIT}))
+        |(?:^|(?<=[:;,.]\s)|(?<=\n))\d{{1,2}}\)|[½⅓⅔¼¾])
+    | (?P<number>(?P<lead>[MK]?{_EURO}\s{{0,2}})?
+        (?:(?<![\w/])(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=\b[ae])(?=[\d.,]+{_UNIT}))(?P<digits>{_DIGITS})
+        (?:\s{{0,2}}(?P<percent>%|per\s?cento\b)
+          |(?:\s{{0,2}}(?P<scale>{_SCALE}))?(?:\s{{0,2}}(?P<euro>(?:di\s)?{_EURO}))?))
+    """,
+    re.VERBOSE,
+)
+# what a mark has at least one of: where there is none, nothing need be searched
+_SIGN = re.compile("[\\d{½⅓⅔¼¾]")
+_WORDS = re.compile(
+    r"\b(?P<word>un|due|tre|quattro|cinque|sei|sette|otto|nove|[a-z]+(?:dici|uno|ette|otto|nove|[nt][ti][ai]\w{0,7}))"
+    r"\s(?:(?P<word_scale>milion[ei]|miliard[oi])(?P<half>\se\smezzo)?(?:\sdi\seuro)?"
+    r"|(?=(?P<noun>\w+)(?:\s(?P<next>\w+))?))"
+)
+_SET_APART = {
+    "placeholder": Kind.PLACEHOLDER,
+    "contact": Kind.APART,
+    "date": Kind.DATE,
+    "year": Kind.YEAR,
+    "act": Kind.ACT,
+    "code": Kind.APART,
+    "apart": Kind.APART,
+}
+_SCALES = {"m": 1_000_000, "k": 1000, "mila": 1000, "mld": 1_000_000_000, "miliard": 1_000_000_000}
+
+
+def _mark(match: re.Match[str], before: list[Mark]) -> Mark:
+    kind = next((kind for group, kind in _SET_APART.items() if match[group] is not None), None)
+    if kind is Kind.YEAR and len(match[0]) == 4 and _follows_noun(match):
+        return _plain(match, Decimal(match[0]))
+    if kind is not None:
+        return Mark(kind, *match.span(), match[0])
+    kind = _kind(match)
+    if kind is Kind.COUNT and not match["scale"]:
+        kind = _named(match, before) or kind
+        if not kind.is_number:
+            return Mark(kind, *match.span(), match[0])
+    return _numeric(match, kind)
+
+
+def _numeric(match: re.Match[str], kind: Kind) -> Mark:
+    scale = _scale(match)
+    value, decimals = _value(match["digits"])
+    if decimals and scale == 1 and kind is Kind.COUNT:  # 59,154 may be 59 or 59154: nobody knows
+        return Mark(Kind.APART, *match.span(), match[0])
+    step = scale.scaleb(-decimals)
+    hedge = _hedge(match)
+    if hedge is not Hedge.NONE:
+        coarse = _round_step(match["digits"], decimals) * scale
+        step = max(step, min(coarse, value * scale / 10) if hedge is Hedge.ABOUT else coarse)
+    return Mark(kind, *match.span(), match[0], value * scale, step, hedge, scale)
+
+
+def _plain(match: re.Match[str], count: Decimal) -> Mark:
+    return Mark(Kind.COUNT, *match.span(), match[0], count, hedge=_hedge(match))
+
+
+def _kind(match: re.Match[str]) -> Kind:
+    """What digits count: euros, also where only `Mln` or `milioni` says so; `3 milioni di persone` are persons."""
+    if match["percent"]:
+        return Kind.SHARE
+    scale = (match["scale"] or "").casefold()
+    if match["lead"] or match["euro"] or scale.startswith(("ml", "mio")):
+        return Kind.MONEY
+    return Kind.MONEY if scale and scale != "mila" and not _OF_OTHERS.match(match.string, match.end()) else Kind.COUNT
+
+
+_OF_OTHERS = re.compile(r"\s+di\s+(?!euro|€)")
+
+
+def _scale(match: re.Match[str]) -> Decimal:
+    if match["percent"]:
+        return Decimal("0.01")
+    lead = match["lead"] or ""
+    word = (match["scale"] or (lead[0] if lead[:1] in {"M", "K"} else "")).casefold().rstrip(".oi")
+    return Decimal(_SCALES.get(word, 1_000_000) if word else 1)
+
+
+def _value(digits: str) -> tuple[Decimal, int]:
+    """The value of digits, and how many of them are decimals."""
+    comma, dot = digits.rfind(","), digits.rfind(".")
+    is_english = 0 <= comma < dot or digits.count(",") > 1
+    if is_english or (comma < 0 <= dot and not _THOUSANDS.fullmatch(digits)):
+        plain = digits.replace(",", "")
+    else:
+        plain = _SPACES.sub("", digits).replace(".", "").replace(",", ".")
+    return Decimal(plain), len(plain) - plain.find(".") - 1 if "." in plain else 0
+
+
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_SPACES = re.compile(r"[\s’']")
+
+
+def _round_step(digits: str, decimals: int) -> Decimal:
+    """What the last digit that is not 0 is worth: in `oltre 79.000` the 9, a thousand."""
+    bare = re.sub(r"\D", "", digits)
+    return Decimal(1).scaleb(min(len(bare) - len(bare.rstrip("0")), len(bare) - 1) - decimals)
+
+
+def _in_letters(match: re.Match[str]) -> Mark | None:
+    """A number in letters where it is certain: `cinque assi`, `due milioni e mezzo di euro`."""
+    count = _LETTERS.get(match["word"].replace("tré", "tre"))
+    scale_word = match["word_scale"]
+    if count is None or not (scale_word or (count > 1 and _COUNTED & _nouns(match))):
+        return None
+    if not scale_word:
+        return Mark(Kind.COUNT, match.start(), match.end("word"), match["word"], Decimal(count), hedge=_hedge(match))
+    scale = Decimal(1_000_000 if scale_word.startswith("milion") else 1_000_000_000)
+    kind = Kind.COUNT if _OF_OTHERS.match(match.string, match.end()) else Kind.MONEY
+    step = scale / 10 if match["half"] else scale
+    value = count * scale + (scale / 2 if match["half"] else 0)
+    return Mark(kind, *match.span(), match[0], value, step, _hedge(match), scale)
+
+
+def _nouns(match: re.Match[str]) -> set[str]:
+    return {(match[group] or "").casefold() for group in ("noun", "next")}
+
+
+def _follows_noun(match: re.Match[str]) -> bool:
+    """Whether what looks like a year counts something: `2019 destinatari`."""
+    word = _WORD.match(match.string, match.end())
+    return word is not None and word[1].casefold() in _COUNTED
+
+
+_WORD = re.compile(r"\s+(\w+)")
+
+# ── what the words before a number say ───────────────────────────────────────
+
+_ACTS = _words(
+    "decisione decisioni decreto decreti delibera delibere deliberazione deliberazioni determinazione "
+    "determinazioni regolamento regolamenti legge leggi direttiva direttive circolare circolari ordinanza reg "
+    "regg dgr dd ddg dds dduo lgs dlgs l lr dpr dpcm dl dm prot protocollo cup cig cci art artt articolo articoli "
+    "comma commi co"
+)
+_ACT_FILLERS = _words(
+    "della del dell di n nn nr num ce ue cee commissione europea europeo giunta regionale regionali esecuzione "
+    "delegato delegati consiglio parlamento legislativo ministeriale dirigenziale generale e in"
+)
+_LABELLED = _words(
+    "asse assi ot op os obiettivo obiettivi priorità misura misure azione azioni lotto lotti fase fasi tab "
+    "tabella tabelle fig figura figure grafico grafici sezione sezioni par paragrafo paragrafi cap capitolo "
+    "capitoli allegato allegati pag pagina pagine punto punti nota § linea linee edizione versione livello "
+    "livelli finestra scheda"
+)
+_LABEL_FILLERS = _words("n specifico specifici tematico tematici strategico")
+_OTHERS = _words("under over ore età cap fono tel")
+_STREETS = _words("via viale piazza piazzale corso largo vicolo")
+_MAX_LABEL = 3
+_FARTHEST = 60
+_TOKEN = re.compile(r"§|\w+(?:\.\w)*")
+
+
+def _named(match: re.Match[str], before: list[Mark]) -> Kind | None:
+    """What a bare number is the number of, by the words before it; `None` for a count."""
+    start = match.start()
+    head = match.string[max(0, start - _FARTHEST) : start]
+    if before and before[-1].kind in {Kind.LABEL, Kind.ACT, Kind.APART} and _continues(before[-1], match):
+        return before[-1].kind
+    stretch = re.split(r"[;:!?\n\d%€]|\.\s+(?=[A-Z])", head)[-1]
+    words = [word.replace(".", "").casefold() for word in _TOKEN.findall(stretch)]
+    if not words or (not stretch[-1].isspace() and stretch[-1] not in "(/)."):
+        return None
+    if _first_not_in(_ACT_FILLERS, words) in _ACTS:
+        return Kind.ACT
+    if len(match["digits"]) <= _MAX_LABEL and _first_not_in(_LABEL_FILLERS, words) in _LABELLED:
+        return Kind.LABEL
+    return Kind.APART if words[-1] in _OTHERS or _is_address(stretch) else None
+
+
+def _first_not_in(fillers: frozenset[str], words: list[str]) -> str:
+    return next((word for word in reversed(words) if word not in fillers), "")
+
+
+def _is_address(stretch: str) -> bool:
+    """Whether the words before a number are a street: `piazza Città di Lombardia`."""
+    for word in reversed(re.findall(r"[\w’]+", stretch)):
+        if word.casefold() in _STREETS:
+            return True
+        if not (word[0].isupper() or word in {"n", "d", "di", "del", "della", "dei"}):
+            return False
+    return False
+
+
+def _continues(last: Mark, match: re.Match[str]) -> bool:
+    """Whether a number goes on with a list: `tabelle 2 e 3`, `articoli 65 e 131`, `via Roma 1, 20124 Milano`."""
+    gap = match.string[last.end : match.start()]
+    if last.kind is Kind.APART:
+        return gap in {", ", " – ", " - "} and _POSTCODE.match(match.string, match.start()) is not None
+    return gap in {", ", " e ", "-", "/"} and len(match["digits"]) <= _MAX_LABEL and not _follows_noun(match)
+
+
+_POSTCODE = re.compile(r"\d{5}\s+[A-Z]")
+
+# ── what says that a number is not exact ─────────────────────────────────────
+
+_HEDGES = (
+    (Hedge.UNDER, ("meno di", "inferiore a", "inferiori a", "sotto")),
+    (Hedge.ABOUT, ("circa", "quasi", "all’incirca", "intorno a", "poco più di", "poco meno di", "attorno a")),
+    (Hedge.OVER, ("oltre", "più di", "superiore a", "superiori a", "maggiore di", "almeno")),
+)
+_ARTICLES = re.compile(r"(?:\s(?:i|il|gli|le|un|€)|\s?l’|ll’|\s(?:a|d))?[il]?\s*$")
+_CIRCA_AFTER = re.compile(r"\s+circa\b")
+
+
+def _hedge(match: re.Match[str]) -> Hedge:
+    start = match.start()
+    before = match.string[max(0, start - 24) : start].replace("'", "’").replace("\u00a0", " ").casefold()
+    bare = _ARTICLES.sub("", before)
+    for hedge, words in _HEDGES:
+        if bare.endswith(words) or before.rstrip().endswith(words):
+            return hedge
+    return Hedge.ABOUT if _CIRCA_AFTER.match(match.string, match.end()) else Hedge.NONE

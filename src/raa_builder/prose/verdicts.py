@@ -1,0 +1,69 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What becomes of a number: its verdict, what it may mean, and the values that it stands for as it is typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import Enum, auto
+from typing import TYPE_CHECKING, NamedTuple
+
+from raa_builder.prose.numbers import Hedge
+
+if TYPE_CHECKING:
+    from raa_builder.prose.figures import Known, Scope, Voice
+    from raa_builder.prose.numbers import Mark
+
+
+class Verdict(Enum):
+    """What the report's figures say of a number."""
+
+    CONFIRMED = auto()
+    CONTRADICTED = auto()
+    NOT_FOUND = auto()
+
+
+class Reading(NamedTuple):
+    """A number of a passage and what became of it.
+
+    Attributes:
+        mark: The number.
+        verdict: What the figures say of it.
+        right: The figure that it means, where that is certain.
+        origin: The other figure that it is, when it is contradicted.
+    """
+
+    mark: Mark
+    verdict: Verdict
+    right: Known | None = None
+    origin: Known | None = None
+
+
+class Meaning(NamedTuple):
+    """What a number may mean, and whether it can mean nothing else."""
+
+    candidates: tuple[Known, ...] = ()
+    certain: bool = False
+    voices: tuple[Voice, ...] = ()
+    scope: Scope | None = None
+    is_target: bool = False
+
+
+def stands_for(mark: Mark) -> tuple[Decimal, Decimal]:
+    """The values, from the first to below the second, that print as a number does.
+
+    Cut off or half up at its last digit; `oltre` is cut off, `circa` may be one unit of its last digit off.
+    """
+    value, step = mark.value, mark.step
+    match mark.hedge:
+        case Hedge.NONE:
+            return value - step / 2, value + step
+        case Hedge.OVER:
+            return value, value + step
+        case Hedge.UNDER:
+            return value - step, value + _LEAST
+        case Hedge.ABOUT:
+            return value - step * 3 / 2, value + step * 2
+
+
+_LEAST = Decimal("1e-9")

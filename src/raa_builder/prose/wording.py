@@ -1,0 +1,129 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""How findings on prose are worded: readings and slips in, Italian messages and remedies out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder import italian
+from raa_builder.findings import Rules
+from raa_builder.model import Rounding
+from raa_builder.prose.context import head_of
+from raa_builder.prose.numbers import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from raa_builder.findings import Rule
+    from raa_builder.prose.figures import Known
+    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.passages import Passage
+    from raa_builder.prose.slips import Slip
+    from raa_builder.prose.verdicts import Reading
+
+_CELLS_SHOWN = 4
+_CONTEXT = 40
+_WORDS_SHOWN = 2
+_SMALL_WORD = 3
+_LEAST_COUNT = 100
+_MILLION = 1_000_000
+_REMEDIES = {
+    Rules.NUMBER_MISWRITTEN: "Riscriverlo così.",
+    Rules.SPELLING_OTHER: "Per avere una sola grafia in tutta la sintesi, riscriverlo così.",
+    Rules.AXIS_MISNAMED: "Usare la sigla del foglio Assi.",
+    Rules.UNPAIRED: "Chiudere o togliere il segno che manca di compagno.",
+    Rules.DOUBLED: "Togliere ciò che è di troppo.",
+}
+_MESSAGES = {
+    Rules.NUMBER_MISWRITTEN: "Numero scritto male",
+    Rules.SPELLING_OTHER: "Grafia diversa da quella della sintesi",
+    Rules.AXIS_MISNAMED: "Asse chiamato con un'altra sigla",
+    Rules.UNPAIRED: "Virgolette o parentesi aperte e non chiuse, o chiuse e non aperte",
+    Rules.DOUBLED: "Qualcosa di troppo",
+}
+
+
+def contradicted(reading: Reading, passage: Passage) -> tuple[str, str]:
+    """Message and remedy of a number that is not what the figure says."""
+    mark, right = reading.mark, reading.right
+    if right is None:
+        raise ValueError(mark)
+    origin = f" «{mark.text}» è invece quanto {_its(reading.origin)}." if reading.origin else ""
+    message = (
+        f"Nel testo {quoted(mark, passage.text)}, ma secondo i dati {right.words} "
+        f"{_are(right.words)} {_told(mark, right)} ({_cells(right)}).{origin}"
+    )
+    label = passage.axis.label if passage.axis else ""
+    placeholder = right.placeholder if right.is_of(label) else right.elsewhere
+    better = f", o meglio il segnaposto {placeholder}" if placeholder else ""
+    return message, f"Scrivere {printed(mark, right)}{better}; se è un altro dato, dire quale nella frase."
+
+
+def _told(mark: Mark, known: Known) -> str:
+    """The right figure in a sentence: a share with its article, `il 57%`."""
+    return italian.with_article("il", printed(mark, known)) if mark.kind is Kind.SHARE else printed(mark, known)
+
+
+def _its(known: Known | None) -> str:
+    return f"{_are(known.words)} {known.words} ({_cells(known)})" if known else ""
+
+
+def _are(words: str) -> str:
+    return "sono" if words.startswith(("gli ", "i ", "le ")) else "è"
+
+
+def not_found(lost: Sequence[str]) -> tuple[str, str]:
+    """Message and remedy of the numbers of one text that are in no row of the workbook."""
+    one = len(lost) == 1
+    return (
+        f"{'Un numero che non è' if one else 'Numeri che non sono'} fra i dati inseriti: {', '.join(lost)}.",
+        f"Controllar{'lo' if one else 'li'} a mano: il programma non può farlo.",
+    )
+
+
+def slipped(rule: Rule, found: Sequence[Slip]) -> tuple[str, str]:
+    """Message and remedy of the slips of one kind in one text."""
+    return f"{_MESSAGES[rule]}: {'; '.join(map(str, found))}.", _REMEDIES[rule]
+
+
+def matters(mark: Mark) -> bool:
+    """Whether a number that nobody can check is worth a note: small counts are not."""
+    return mark.kind is not Kind.COUNT or mark.value >= _LEAST_COUNT
+
+
+def quoted(mark: Mark, text: str) -> str:
+    """A number with the next words that speak of it, between quotation marks: `«173.547 destinatari»`."""
+    after = head_of(text[mark.end : mark.end + _CONTEXT].partition("\n")[0])
+    words = after.split()[:_WORDS_SHOWN] if after[:1].isspace() else []
+    while words and len(words[-1]) <= _SMALL_WORD and words[-1].islower():  # not `173.547 destinatari tra`
+        words.pop()
+    return f"«{' '.join([mark.text, *words])}»"
+
+
+def printed(mark: Mark, known: Known) -> str:
+    """The right figure with the unit and the digits of a number typed, as the summary would print it."""
+    value, places = known.figure.value / mark.scale, max(0, -_exponent(mark.step / mark.scale))
+    digits = italian.number(value, places)
+    if mark.kind is Kind.SHARE:
+        return f"{digits}%"
+    if mark.kind is Kind.COUNT:
+        return digits if mark.scale == 1 else italian.number(known.figure.value)
+    if mark.scale == _MILLION:
+        return f"{italian.number(value, max(1, places), Rounding.TRUNCATED).removesuffix(',0')}\u00a0Mln€"
+    return italian.euro(
+        known.figure.value, places if mark.scale == 1 else italian.needed_decimals([known.figure.value])
+    )
+
+
+def _exponent(step: Decimal) -> int:
+    exponent = step.normalize().as_tuple().exponent
+    return exponent if isinstance(exponent, int) else 0
+
+
+def _cells(known: Known) -> str:
+    cells = known.figure.cells
+    if len(cells) <= _CELLS_SHOWN + 1:
+        return ", ".join(map(str, cells))
+    return f"{', '.join(map(str, cells[:_CELLS_SHOWN]))} e altre {len(cells) - _CELLS_SHOWN} celle"

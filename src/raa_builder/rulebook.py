@@ -1,0 +1,210 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What every rule of `findings.Rules` asks, for people: the code of a rule in, a page of the rule book out.
+
+`docs/regole.md` is made of it; the checks do without. Only what a law or a standard asks has a source.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+
+class Page(NamedTuple):
+    """A rule as people read it, in Italian.
+
+    Attributes:
+        asks: What it asks, a sentence.
+        example: When it fires, by an example that completes "Per esempio".
+        remedy: What to do.
+        source: Law, standard or convention that it comes from; empty where it is the workbook's own.
+    """
+
+    asks: str
+    example: str
+    remedy: str
+    source: str = ""
+
+
+FAMILIES: Final = {
+    "1": "Struttura del foglio di lavoro",
+    "2": "Valori, segnaposto e deroghe",
+    "3": "Aritmetica",
+    "4": "Testi",
+    "5": "Anni, date ed edizione precedente",
+}
+_N3: Final = "Reg. (UE) 1303/2013, art. 136"
+_ELIGIBLE: Final = "Reg. (UE) 1303/2013, art. 65(2): la spesa vale fino al terzo anno dopo il periodo"
+_FRAMEWORK: Final = "Reg. (UE) 1303/2013, art. 22 e allegato II; reg. (UE) 215/2014, art. 5"
+_CUMULATED: Final = "I dati della relazione sono cumulati: reg. (UE) 2015/207, allegato V"
+_MONITORING: Final = "Monitoraggio nazionale: programmato, impegni e pagamenti vengono da sistemi e date diversi"
+_DEROGHE: Final = "Correggere la cifra o, se è giusta, accettare la segnalazione nel foglio Deroghe."
+
+PAGES: Final[dict[str, Page]] = {
+    # structure
+    "RAA101": Page("Il foglio di lavoro ha tutti i suoi fogli.", "manca il foglio Finanza.",
+                   "Riportarlo dal foglio di partenza."),
+    "RAA102": Page("Ogni foglio ha le sue colonne.", "in Finanza non c'è più la colonna Anno.",
+                   "Rimettere la colonna, con la sua intestazione."),
+    "RAA103": Page("Di ogni tabella ce n'è una sola.", "la tabella Finanza è stata copiata in un altro foglio.",
+                   "Tenerne una sola."),
+    "RAA104": Page("Un codice sta in una sola riga.", "due righe hanno il codice I.N03.",
+                   "Tenere una sola delle due righe, o dare all'altra un codice libero."),
+    "RAA105": Page("Una riga compilata ha il suo codice.", "un'iniziativa è scritta in una riga senza codice.",
+                   "Portare i dati in una riga già numerata, o scrivere un codice libero."),
+    "RAA106": Page("I codici sono quelli del foglio.", "in Finanza c'è il codice I.F9.",
+                   "Scrivere un codice del foglio, o cancellare la riga."),
+    "RAA107": Page("Gli assi nominati sono nel foglio Assi.", "il codice VI.F1, ma l'asse VI non c'è.",
+                   "Correggere la sigla, o aggiungere l'asse nel foglio Assi."),
+    "RAA108": Page("La colonna Asse dice l'asse del codice.", "la riga I.N03 è attribuita all'asse II.",
+                   "Scrivere l'asse del codice, o portare i dati in una riga dell'altro asse."),
+    "RAA109": Page("Le righe prestampate ci sono tutte.", "manca la riga I.F3, Impegni.",
+                   "Rimettere la riga con il suo codice."),
+    "RAA110": Page("La sigla di un asse è un breve testo senza / \\ : , e *.", "la sigla «I/II».",
+                   "Scrivere un'altra sigla, di al più 20 caratteri."),
+    "RAA111": Page("Un programma ha da 1 a 30 assi.", "il foglio Assi è vuoto.", "Compilare il foglio Assi."),
+    "RAA112": Page("La voce è quella del codice.", "la riga I.F3 dice «Pagamenti»; vale il codice.",
+                   "Rimettere la voce, e controllare che la cifra sia della riga giusta."),
+    "RAA113": Page("Le righe compilate si vedono.", "la riga 12 è nascosta da un filtro; si legge lo stesso.",
+                   "Mostrarla."),
+    "RAA114": Page("Le celle della tabella non sono unite.", "E4 ed E5 sono una cella sola.",
+                   "Dividere le celle e scrivere il valore di ognuna."),
+    "RAA115": Page("I fogli in più non hanno dati della scheda.", "il foglio «Prova» non si legge.",
+                   "Se contiene dati, riportarli nei fogli della scheda."),
+    "RAA116": Page("Un'intestazione sta in una sola colonna.", "due colonne Anno.", "Cancellare quella in più."),
+    "RAA117": Page("Le copie di una stessa edizione dicono lo stesso.",
+                   "Programma!C4 è diverso nelle copie degli assi I e II.",
+                   "Scrivere lo stesso valore nelle due copie, o unirle con raa-builder merge."),
+    "RAA118": Page("Per la sintesi ci sono tutti gli assi.", "manca la copia dell'asse III.",
+                   "Indicare insieme le copie di tutti gli assi."),
+    "RAA119": Page("I dati stanno nelle colonne della scheda.", "un appunto a destra della tabella non si riporta.",
+                   "Se serve, riportarlo nella colonna Nota."),
+    "RAA120": Page("Le righe stanno sotto le intestazioni.", "ordinando il foglio, I.F1 è finita in cima.",
+                   "Portarla sotto le intestazioni."),
+    # values
+    "RAA201": Page("Le celle obbligatorie sono compilate.", "gli Impegni dell'Asse I sono vuoti.",
+                   "Scrivere il valore; 0 se è zero."),
+    "RAA202": Page("Un importo è un numero in euro.", "«177,9 Mln€» o «circa mille».",
+                   "Scrivere solo il numero, con i centesimi: 177966084,16."),
+    "RAA203": Page("Un numero di persone o di progetti è intero.", "«59.154 circa».", "Scrivere 59154."),
+    "RAA204": Page("Importi e conteggi sono zero o più.", "-5.", "Scrivere il valore cumulato."),
+    "RAA205": Page("I valori a scelta sono quelli dell'elenco.", "lo Stato «Finita».", "Scegliere dall'elenco."),
+    "RAA206": Page("Una data è una data.", "«fine dicembre».", "Scrivere giorno, mese e anno: 31/12/2019."),
+    "RAA207": Page("Un importo ha al più due decimali.", "1234,567.", "Scrivere l'importo con i centesimi."),
+    "RAA208": Page("Nessuna cella mostra un errore di Excel.", "#RIF!.", "Scrivere il valore."),
+    "RAA209": Page("Nelle celle da compilare si scrivono valori.", "«=E4+E5»; si legge il risultato.",
+                   "Scrivere il valore al posto della formula."),
+    "RAA210": Page("Una formula ha il suo risultato.", "il file viene da un programma che non calcola.",
+                   "Aprirlo e salvarlo con Excel o LibreOffice, o scrivere il valore."),
+    "RAA211": Page("Un testo sta nel suo limite.", "lo Sguardo d'insieme di un asse ha 3.600 caratteri.",
+                   "Accorciarlo.", "Reg. (UE) 2015/207, allegato V: 7.000 e 1.750 caratteri per i testi simili"),
+    "RAA212": Page("Un numero è scritto come numero.", "«80.250.000,00» come testo; si legge 80250000.",
+                   "Riscriverlo come numero."),
+    "RAA213": Page("Una percentuale si capisce.", "57 può voler dire 57% o 5700%.", "Scriverla con il segno: 57%."),
+    "RAA214": Page("Un anno ha quattro cifre.", "«19».", "Scrivere 2019."),
+    "RAA215": Page("I destinatari di un asse tematico sono indicati.",
+                   "mancano i Migranti: le somme di cui sono parte non si possono dire.",
+                   "Scrivere il numero; 0 se non ce ne sono."),
+    "RAA216": Page("I segnaposto sono quelli del catalogo.", "{Impengi}.", "Scrivere {Impegni}."),
+    "RAA217": Page("Un segnaposto ha il suo dato.", "{Non binario}, che nessuno ha scritto.",
+                   "Compilare il dato, o riscrivere la frase."),
+    "RAA218": Page("Un testo è un testo.", "«10.4» che Excel ha preso per una data.",
+                   "Dare alla cella il formato Testo e riscrivere."),
+    "RAA219": Page("Dove i destinatari non sono previsti non ce ne sono.",
+                   "un asse di assistenza tecnica ha dei Maschi; non si leggono.",
+                   "Cancellarli, o correggere Tipo o P15."),
+    "RAA220": Page("Ogni indicatore ha il suo valore.", "I.K01 è vuoto: la sintesi stamperà «n.d.».",
+                   "Compilare la colonna Valore, o togliere la riga."),
+    "RAA221": Page("Gli indicatori del quadro di efficacia e di spesa hanno target e anno.", "I.K01 non ha il target.",
+                   "Compilare la colonna, o correggere il Tipo.", _FRAMEWORK),
+    "RAA222": Page("Una riga dell'anno precedente è nota per tutti gli assi o per nessuno.",
+                   "gli Impegni dell'anno precedente mancano solo per l'Asse V.", "Compilare la riga per ogni asse."),
+    "RAA223": Page("La stessa iniziativa o lo stesso indicatore non stanno in due righe.",
+                   "«Nidi gratis» è fra le Realizzate e fra quelle In corso.",
+                   "Tenere una sola riga, o distinguere i titoli."),
+    "RAA224": Page("Una deroga è a una regola che esiste.", "RAA399.", "Scrivere il codice della segnalazione."),
+    "RAA225": Page("Una deroga è a una regola che si può accettare.", "RAA201, cella obbligatoria vuota.",
+                   "Correggere il dato, e svuotare la riga della deroga."),
+    "RAA226": Page("Una deroga è a una cella che c'è.", "«Finanze!E3», o un codice che non c'è più.",
+                   "Scrivere la cella, Finanza!E3, o il codice e la colonna, II.D1/Anno."),
+    "RAA227": Page("Una deroga serve.", "la cifra è stata corretta e non c'è più nulla da accettare.",
+                   "Svuotare la riga della deroga."),
+    # arithmetic
+    "RAA301": Page("Il totale dichiarato dei destinatari è la somma di D1, D2 e D3.",
+                   "D7 è 1.000, ma 500 maschi e 600 femmine fanno 1.100.",
+                   "Correggere l'addendo o il totale, che può anche restare vuoto."),
+    "RAA302": Page("La spesa certificata dell'anno precedente (P14) è la somma delle righe F5.",
+                   "P14 è 205 milioni, le righe F5 sommano a 204,9.", "Lasciare vuota P14, o correggere le righe F5."),
+    "RAA303": Page("Un indicatore di spesa certificata è la riga F5 del suo asse, o la sua quota della dotazione.",
+                   "il Valore è 121 milioni, F5 è 121,6; o 36% dove la quota è 34% (si tollera un'unità dell'ultima "
+                   "cifra).", "Lasciare vuoto il Valore: si prende da Finanza."),
+    "RAA304": Page("Nessun gruppo è più numeroso dei destinatari dell'asse.",
+                   "300 migranti su 250 destinatari.", "Correggere il gruppo, o i destinatari."),
+    "RAA305": Page("Programmato, impegni e pagamenti stanno di solito entro la dotazione.",
+                   "programmato 110, dotazione 100: può essere overbooking.", "Controllare che non sia una svista.",
+                   "Impegni e pagamenti possono superare il 100% della dotazione"),
+    "RAA306": Page("Impegni entro il programmato, pagamenti entro gli impegni, spesa certificata entro i pagamenti.",
+                   "pagamenti 51, impegni 50.", _DEROGHE, _MONITORING),
+    "RAA307": Page("Un dato cumulato non scende sotto l'anno precedente.", "impegni 49, anno precedente 50.",
+                   _DEROGHE, _CUMULATED),
+    "RAA308": Page("Un dato non è dieci volte l'anno precedente, né dieci volte il suo target.",
+                   "1779660841 al posto di 177966084,1. Sotto le 10 persone la regola tace.",
+                   "Controllare la virgola e gli zeri."),
+    "RAA309": Page("Il target finale di spesa certificata è la dotazione dell'asse.",
+                   "332,5 milioni per l'Asse I, che è la dotazione dell'Asse III. Di un importo scritto in milioni si "
+                   "tollera meno di un'unità della cifra scritta; i target intermedi non si guardano.",
+                   "Controllare che il target sia quello dell'asse.", "Reg. (UE) 215/2014, art. 5(2)"),
+    "RAA310": Page("Un testo non dice conseguito un target che non lo è.",
+                   "«I target risultano conseguiti», ma 41.134 è meno di 63.868.", "Correggere la frase o i valori.",
+                   "Il giudizio vale solo per il 2018 e il 2023: reg. (UE) 215/2014, art. 6"),
+    "RAA311": Page("La spesa certificata del programma raggiunge il target N+3 dell'anno.",
+                   "certificati 230 milioni, target 234,8.", _DEROGHE, _N3),
+    "RAA312": Page("I target N+3 crescono, e stanno nella dotazione del programma.",
+                   "il target dell'anno successivo è meno di quello dell'anno.", "Controllare le due cifre.", _N3),
+    "RAA313": Page("Di un'iniziativa, l'impegnato sta nel programmato e il pagato nell'impegnato.",
+                   "pagati 2,5 milioni, impegnati 1,5; o pagamenti di un'iniziativa Programmata.", _DEROGHE),
+    "RAA314": Page("Le iniziative, una per una e insieme, stanno nell'importo dell'asse.",
+                   "le iniziative programmano 90 milioni, l'asse 80. Di importi scritti in milioni si tollera mezza "
+                   "unità per addendo.", _DEROGHE),
+    "RAA315": Page("I tre gruppi vulnerabili insieme non superano i destinatari.",
+                   "la sintesi direbbe che è vulnerabile il 104%.", "Contare ogni persona in un solo gruppo."),
+    "RAA316": Page("Un segnaposto di variazione è positivo, o la frase parla di variazione.",
+                   "«con un incremento di {Impegni var}», che stamperebbe −5,2 Mln€.",
+                   "Riscrivere la frase: «con una variazione di {Impegni var}»."),
+    # prose
+    "RAA401": Page("Ogni carattere dei testi si può stampare.", "☃.", "Scrivere un altro carattere, o una parola."),
+    "RAA402": Page("Un numero scritto in un testo è quello dei dati, troncato o arrotondato.",
+                   "«il 53% maschi», ma i dati danno 57%.", "Correggere il testo o il dato, o scrivere il segnaposto."),
+    "RAA403": Page("I numeri dei testi stanno nei dati.", "«173.547 destinatari», che nessuna riga contiene.",
+                   "Controllarli a mano."),
+    "RAA404": Page("I numeri sono scritti all'italiana.", "«227.1 Mln€» o «4,9 Mln€€».", "Scrivere 227,1 Mln€."),
+    "RAA405": Page("Numeri e date hanno una sola grafia.", "«80 %» accanto a «80%».", "Scegliere una grafia."),
+    "RAA406": Page("Gli assi si chiamano con la loro sigla.", "«Asse 4» per l'Asse IV.", "Scrivere Asse IV."),
+    "RAA407": Page("Una frase sta in un solo posto.", "lo stesso periodo in due testi.", "Toglierne uno."),
+    "RAA408": Page("Virgolette e parentesi sono a coppie.", "«“Altre persone svantaggiate (senza chiusura)».",
+                   "Chiuderle."),
+    "RAA409": Page("Non ci sono segni di troppo.", "due spazi, o «,,».", "Togliere quello in più."),
+    # years
+    "RAA501": Page("La data di riferimento è dell'anno di riferimento.", "P08 è 31.12.2018, P07 è 2019.",
+                   "Correggere la data o l'anno."),
+    "RAA502": Page("L'anno di riferimento è quello per cui la scheda è stata preparata.",
+                   "P07 è 2020 in una scheda del 2019.", "Rimettere l'anno, o partire con new --from."),
+    "RAA503": Page("Il periodo di programmazione dice il primo e l'ultimo anno.", "«14-20».", "Scrivere 2014-2020."),
+    "RAA504": Page("Gli anni stanno fra il primo del periodo e il terzo dopo l'ultimo.",
+                   "un target al 2032 nel periodo 2014-2020.", "Correggere l'anno, o il periodo.", _ELIGIBLE),
+    "RAA505": Page("Nome, codice CCI e periodo del programma concordano.",
+                   "«POR FSE 2014-2020» con periodo 2021-2027.", "Correggere la cella sbagliata."),
+    "RAA506": Page("Approvazione e scadenza vengono dopo la data di riferimento.",
+                   "approvata il 3.5.2019, dati al 31.12.2019.", "Controllare le due date."),
+    "RAA507": Page("Con --previous: l'Anno precedente è l'Anno dell'edizione precedente.",
+                   "121,0 milioni dove l'edizione precedente dice 120,9.", _DEROGHE),
+    "RAA508": Page("Con --previous: un dato cumulato non scende sotto l'edizione precedente.",
+                   "l'Anno precedente è vuoto, e gli impegni sono meno di quelli pubblicati.", _DEROGHE, _CUMULATED),
+    "RAA509": Page("Con --previous: assi, iniziative e indicatori dell'edizione precedente ci sono ancora.",
+                   "l'iniziativa II.N02 non c'è più, né con quel codice né con quel titolo.",
+                   "Se manca per una svista, rimettere la riga."),
+    "RAA510": Page("Con --previous: i target sono quelli dell'edizione precedente.",
+                   "il target di I.K01 era 232.977; il target N+3 è diverso da quello annunciato (P13).", _DEROGHE),
+    "RAA511": Page("Con --previous: un codice è dello stesso indicatore.",
+                   "I.K02 era «Disoccupati» e ora è «Imprese».", "Ridare a ogni indicatore il suo codice."),
+}  # fmt: skip

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""A report in, its cells with what was typed there out: code and header of each, what it is of, who answers for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder import italian
+from raa_builder.cells import Entry, Figure
+from raa_builder.provenance import Input
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from decimal import Decimal
+
+    from raa_builder.cells import Cell
+    from raa_builder.model import Finance, Indicator, Initiative, Narrative, Participants, PriorityAxis, Report
+
+
+def figure_inputs(report: Report) -> Mapping[Cell, Input]:
+    """The number typed in each cell of a report, by cell."""
+    found: dict[Cell, Input] = {}
+    for source in _figures(report):
+        found.setdefault(source.cell, source)
+    return found
+
+
+def _figures(report: Report) -> Iterator[Input]:
+    for line in layout.PROGRAMME.lines:
+        figure = getattr(report.programme, line.key)
+        if isinstance(figure, Figure):
+            yield _input(figure, line.number, layout.PROGRAMME.value_column, line.item, "")
+    for axis in report.axes:
+        manager = axis.manager.text if axis.manager else ""
+        for sheet, current, previous in (
+            (layout.FINANCE, axis.finance, axis.finance_previous),
+            (layout.PARTICIPANTS, axis.participants, axis.participants_previous),
+        ):
+            yield from _lines(axis, sheet, "current", current, manager)
+            yield from _lines(axis, sheet, "previous", previous, manager)
+        for initiative in axis.initiatives:
+            yield from _row(initiative, layout.INITIATIVES, initiative.title.text, manager)
+        for indicator in axis.indicators:
+            yield from _row(indicator, layout.INDICATORS, indicator.name.text, manager)
+
+
+def _lines(
+    axis: PriorityAxis, sheet: layout.Sheet, key: str, part: Finance | Participants | None, manager: str
+) -> Iterator[Input]:
+    for line in sheet.lines if part is not None else ():
+        figure = getattr(part, line.key)
+        if figure is not None:
+            yield _input(figure, f"{axis.label}.{line.number}", sheet.column(key), line.item, manager)
+
+
+def _row(row: Initiative | Indicator, sheet: layout.Sheet, item: str, manager: str) -> Iterator[Input]:
+    for column in sheet.columns:
+        figure = getattr(row, column.key, None)
+        if isinstance(figure, Figure):
+            yield _input(figure, row.code, column, item, manager)
+
+
+def exact(value: Decimal) -> str:
+    """A number with all its decimals, as Italians write it: `358.000.000,00`."""
+    exponent = value.as_tuple().exponent
+    return italian.number(value, max(0, -exponent) if isinstance(exponent, int) else 0)
+
+
+def _input(figure: Figure, code: str, column: layout.Column, item: str, manager: str) -> Input:
+    name = code if column.key in {"current", "value"} and item != code and _is_line(code) else f"{code} {column.header}"
+    return Input(figure.cells[0], name, code, column.header, item, figure.value, exact(figure.value), manager)
+
+
+def _is_line(code: str) -> bool:
+    """Whether a row is a pre-printed one, whose code alone names its value, as in a placeholder."""
+    number = layout.split_code(code)[1]
+    return any(sheet.line(number) for sheet in (layout.PROGRAMME, layout.FINANCE, layout.PARTICIPANTS))
+
+
+# ── texts ────────────────────────────────────────────────────────────────────
+
+
+def text_inputs(report: Report) -> Iterator[tuple[str, Input]]:
+    """Every text that the summary may print, with its cell, in the order in which the summary prints them."""
+    yield from _programme_texts(report)
+    yield from (_narrative(text, "") for text in report.texts)
+    for axis in report.axes:
+        manager = axis.manager.text if axis.manager else ""
+        yield axis.designation, _text(axis.cell, axis.label, layout.AXES.key_column, "", manager)
+        for column in layout.AXES.columns:
+            entry = getattr(axis, column.key, None)
+            if isinstance(entry, Entry) and not column.private:
+                yield entry.text, _text(entry.cell, axis.label, column, "", manager)
+        yield from (_narrative(text, manager) for text in axis.texts)
+        for initiative in axis.initiatives:
+            yield from _texts(initiative, layout.INITIATIVES, manager)
+        for indicator in axis.indicators:
+            yield from _texts(indicator, layout.INDICATORS, manager)
+
+
+def _programme_texts(report: Report) -> Iterator[tuple[str, Input]]:
+    for line in layout.PROGRAMME.lines:
+        entry = getattr(report.programme, line.key)
+        if isinstance(entry, Entry) and not line.private:
+            yield entry.text, _text(entry.cell, line.number, layout.PROGRAMME.value_column, line.item, "")
+
+
+def _narrative(text: Narrative, manager: str) -> tuple[str, Input]:
+    return text.text.text, _text(text.text.cell, text.code, layout.TEXTS.column("text"), text.section.value, manager)
+
+
+def _texts(row: Initiative | Indicator, sheet: layout.Sheet, manager: str) -> Iterator[tuple[str, Input]]:
+    for column in sheet.columns:
+        entry = getattr(row, column.key, None)
+        if isinstance(entry, Entry):
+            yield entry.text, _text(entry.cell, row.code, column, "", manager)
+
+
+def label_inputs(report: Report) -> Iterator[tuple[str, Input]]:
+    """The labels of the axes, as they stand in tables, with their cells."""
+    for axis in report.axes:
+        manager = axis.manager.text if axis.manager else ""
+        yield axis.label, _text(axis.cell, axis.label, layout.AXES.key_column, "", manager)
+
+
+def date_inputs(report: Report) -> Iterator[tuple[str, Input]]:
+    """The programme's dates in the forms in which the summary prints them, spaces plain, with their cells."""
+    programme = report.programme
+    for line in layout.PROGRAMME.lines:
+        if line.kind is layout.Kind.DATE and not line.private:
+            day, cell = getattr(programme, line.key), programme.cells.get(line.key)
+            if day is not None and cell is not None:
+                source = _text(cell, line.number, layout.PROGRAMME.value_column, line.item, "")
+                yield italian.long_date(day).replace(italian.NBSP, " "), source
+                yield italian.short_date(day), source
+
+
+def year_inputs(report: Report) -> Iterator[tuple[str, Input]]:
+    """The reference year and those beside it, and the other years of targets, with their cells."""
+    year = report.programme.year
+    near = range(year - 1, year + 2)
+    cell = report.programme.cells.get("year")
+    for line in layout.PROGRAMME.lines:
+        if line.key == "year" and cell is not None:
+            source = _text(cell, line.number, layout.PROGRAMME.value_column, line.item, "")
+            yield from ((str(one), source) for one in near)
+    column = layout.INDICATORS.column("target_year")
+    for axis in report.axes:
+        manager = axis.manager.text if axis.manager else ""
+        for one in axis.indicators:
+            if one.target_year and one.target_year not in near:
+                yield str(one.target_year), _text(one.cell, one.code, column, one.name.text, manager)
+
+
+def _text(cell: Cell, code: str, column: layout.Column, item: str, manager: str) -> Input:
+    return Input(cell, f"{code} {column.header}", code, column.header, item, None, "", manager)

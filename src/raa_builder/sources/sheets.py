@@ -1,0 +1,309 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""The rows of provenance in, the sources workbook out (ECMA-376, SpreadsheetML), the same bytes for the same rows.
+
+Three sheets: what it is, a row for each number printed, a row for each cell that numbers came from. The XML is written
+as text, which is many times as fast as cell by cell through openpyxl; the looks are those of the workbook.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from raa_builder.cells import column_letters
+from raa_builder.provenance import TITLE, Kind
+from raa_builder.sources.package import FIXED_PARTS, core_part, strings_part, workbook_part
+from raa_builder.zips import pack
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from decimal import Decimal
+
+    from raa_builder.cells import Cell
+    from raa_builder.provenance import Input, Printed, Sources
+
+# styles by their position in `xl/styles.xml`
+PLAIN, BAND, SUBTITLE, HEADER, TEXT, AMOUNT, COUNT, PERCENT, GENERAL, HEADING, LINK, CODE = range(12)
+NUMBERS, CELLS = "Numeri", "Celle"
+_HEADER_ROW = 3
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_SPECIAL = re.compile(f"[&<>]|{_ILLEGAL.pattern}")
+_LETTERS = tuple(map(column_letters, range(1, 27)))
+_LINE = 13.5  # points, of a line in a row
+_MOST = 32_767  # characters of a cell, in Excel
+_TALLEST = 409.5  # points, of a row, in Excel
+_PAGE = (
+    '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" '
+    'footer="0.3"/><pageSetup paperSize="9" orientation="{}" fitToWidth="1" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;8&amp;F – &amp;A&amp;R&amp;8Pagina &amp;P di &amp;N</oddFooter></headerFooter>"
+)
+
+
+class Figure(NamedTuple):
+    """A number in a cell and its style."""
+
+    value: Decimal | int
+    style: int
+
+
+Value: TypeAlias = str | Figure
+
+
+class Column(NamedTuple):
+    """A column of the sheet: its header and its width in characters."""
+
+    header: str
+    width: int
+
+
+NUMBER_COLUMNS = (
+    Column("N.", 6), Column("Paragrafo", 22), Column("Dove", 14), Column("Posizione", 28), Column("Testo stampato", 17),
+    Column("Valore esatto", 20), Column("Natura", 17), Column("Come si ottiene", 19), Column("Formula", 34),
+    Column("Arrotondamento", 18), Column("Celle", 24), Column("Responsabile", 16),
+)  # fmt: skip
+CELL_COLUMNS = (
+    Column("Cella", 18), Column("File", 22), Column("Codice", 12), Column("Colonna", 17), Column("Voce", 40),
+    Column("Valore digitato", 20), Column("Segnaposto", 24), Column("Responsabile", 20), Column("Numeri", 40),
+)  # fmt: skip
+
+
+def sources_workbook(sources: Sources) -> bytes:
+    """The workbook that says of each number printed where it came from."""
+    numbers, cells = list(_number_rows(sources.rows)), list(_cell_rows(sources.rows))
+    strings = _Strings()
+    sheets = (
+        _cover(sources, strings),
+        _table(NUMBERS, "Una riga per ogni numero stampato, nell’ordine di lettura.", NUMBER_COLUMNS, numbers, strings),
+        _table(
+            CELLS,
+            "Una riga per ogni cella da cui viene un numero; l’ultima colonna dice quali, come nel foglio Numeri.",
+            CELL_COLUMNS,
+            cells,
+            strings,
+        ),
+    )
+    tables = ((NUMBERS, NUMBER_COLUMNS, len(numbers)), (CELLS, CELL_COLUMNS, len(cells)))
+    ranges = [(name, _span(columns, rows)) for name, columns, rows in tables]
+    parts = [
+        *FIXED_PARTS,
+        ("xl/sharedStrings.xml", strings.part()),
+        ("docProps/core.xml", core_part(f"{TITLE} – {sources.document}", sources.day)),
+        ("xl/workbook.xml", workbook_part((TITLE, NUMBERS, CELLS), ranges, _HEADER_ROW)),
+        *((f"xl/worksheets/sheet{number}.xml", sheet) for number, sheet in enumerate(sheets, 1)),
+    ]
+    return pack(((name, content.encode()) for name, content in parts), quick=(".xml",))
+
+
+def _span(columns: Sequence[Column], rows: int) -> str:
+    return f"$A${_HEADER_ROW}:${column_letters(len(columns))}${_HEADER_ROW + rows}"
+
+
+# ── rows ─────────────────────────────────────────────────────────────────────
+
+
+def _number_rows(rows: Iterable[Printed]) -> Iterator[tuple[Value, ...]]:
+    for row in rows:
+        place = row.place
+        yield (
+            Figure(row.number, COUNT),
+            f"{place.section} {place.title}".strip() or place.name,
+            place.name,
+            place.where,
+            row.text,
+            row.text if row.value is None else Figure(row.value, _format(row.text, row.value)),
+            row.kind.value,
+            row.operation,
+            row.formula,
+            row.rounding,
+            ", ".join([str(source.cell) for source in row.inputs]),
+            ", ".join(row.managers),
+        )
+
+
+def _cell_rows(rows: Iterable[Printed]) -> Iterator[tuple[Value, ...]]:
+    """A row for each cell, in the order of sheets and rows, with the numbers that came from it."""
+    uses: dict[Cell, tuple[Input, list[int]]] = {}
+    for row in rows:
+        for source in row.inputs:
+            uses.setdefault(source.cell, (source, []))[1].append(row.number)
+    for cell in sorted(uses):
+        source, numbers = uses[cell]
+        yield (
+            f"{cell.sheet}!{cell.address}",
+            cell.book,
+            source.code,
+            source.header,
+            source.item,
+            "(testo)" if source.value is None else Figure(source.value, _typed_format(source)),
+            "" if source.value is None else f"{{{source.name}}}",
+            source.manager,
+            ", ".join(map(str, numbers)),
+        )
+
+
+def _format(text: str, value: Decimal) -> int:
+    """The style of a number: as it was printed, an amount with its cents and a share as a percentage."""
+    if "€" in text:
+        return AMOUNT
+    if "%" in text:
+        return PERCENT
+    return COUNT if value == value.to_integral_value() else GENERAL
+
+
+def _typed_format(source: Input) -> int:
+    """The style of what was typed: amounts have two decimals, counts none."""
+    assert source.value is not None  # noqa: S101 -- narrows the type
+    exponent = source.value.as_tuple().exponent
+    return COUNT if exponent == 0 else AMOUNT if exponent == -2 and abs(source.value) > 1 else GENERAL
+
+
+def _lines(values: Sequence[Value], widths: Sequence[int]) -> int:
+    """How many lines a row takes: programs do not measure the rows of a file that they open."""
+    pairs = zip(values, widths, strict=True)
+    return max([-(-len(value) // width) for value, width in pairs if isinstance(value, str)] or [1]) or 1
+
+
+class _Strings(dict[str, int]):
+    """The texts of the cells, each kept once: a text in, its position out."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = position = len(self)
+        return position
+
+    def cell(self, text: str, style: int = TEXT) -> str:
+        """A cell of text, however it begins, from its style on."""
+        return f'" s="{style}" t="s"><v>{self[text]}</v></c>' if text else f'" s="{style}"/>'
+
+    def part(self) -> str:
+        """The part that holds the texts."""
+        return strings_part([_legal(text) for text in self])
+
+
+def _legal(text: str) -> str:
+    """A text without what XML cannot hold, escaped, and no longer than Excel takes."""
+    if len(text) > _MOST:
+        text = f"{text[: _MOST - 1]}…"
+    return html.escape(_ILLEGAL.sub("", text), quote=False) if _SPECIAL.search(text) else text
+
+
+def _figure(figure: Figure) -> str:
+    return f'" s="{figure.style}"><v>{figure.value}</v></c>'
+
+
+# ── sheets ───────────────────────────────────────────────────────────────────
+
+
+def _table(
+    name: str, subtitle: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], strings: _Strings
+) -> str:
+    """A sheet with its bands, frozen headers, a filter, and the page that it prints on."""
+    empty = [""] * (len(columns) - 1)
+    head = (
+        _row(1, (strings.cell(words, BAND) for words in (f"{TITLE} · {name}", *empty)), 30),
+        _row(2, (strings.cell(words, SUBTITLE) for words in (subtitle, *empty)), 20),
+        _row(_HEADER_ROW, (strings.cell(column.header, HEADER) for column in columns), 30),
+    )
+    widths = [column.width - 2 for column in columns]
+    body = (
+        _row(
+            number,
+            [strings.cell(value) if isinstance(value, str) else _figure(value) for value in values],
+            min(_LINE * _lines(values, widths) + 2, _TALLEST),
+        )
+        for number, values in enumerate(rows, _HEADER_ROW + 1)
+    )
+    below = f"A{_HEADER_ROW + 1}"
+    pane = (
+        f'<pane ySplit="{_HEADER_ROW}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>'
+    )
+    filtered = f'<autoFilter ref="{_span(columns, len(rows)).replace("$", "")}"/>'
+    return _sheet([column.width for column in columns], pane, chain(head, body), filtered + _PAGE.format("landscape"))
+
+
+def _cover(sources: Sources, strings: _Strings) -> str:
+    rows = list(_cover_rows(sources))
+    lines = (
+        _row(number, [strings.cell(*cell) for cell in cells], height) for number, (cells, height) in enumerate(rows, 1)
+    )
+    links = "".join(
+        f'<hyperlink ref="A{number}" location="\'{name}\'!A{_HEADER_ROW + 1}" display="{name}"/>'
+        for number, (cells, _) in enumerate(rows, 1)
+        for name in (NUMBERS, CELLS)
+        if cells and cells[0] == (name, LINK)
+    )
+    tail = f"<hyperlinks>{links}</hyperlinks>{_PAGE.format('portrait')}"
+    return _sheet([26, 82], '<selection activeCell="A1" sqref="A1"/>', lines, tail)
+
+
+def _cover_rows(sources: Sources) -> Iterator[tuple[list[tuple[str, int]], int]]:
+    """The texts of each row of the first sheet with their styles, and its height."""
+    counts = {kind: sum(row.kind is kind for row in sources.rows) for kind in Kind}
+    yield [(TITLE, BAND), ("", BAND)], 30
+    yield [("Da dove viene ogni numero della sintesi. Uso interno: nomina chi ha compilato.", SUBTITLE),
+           ("", SUBTITLE)], 20  # fmt: skip
+    yield [], 0
+    yield from _pairs(("Documento", sources.document), ("Programma", sources.programme))
+    for book in sources.books:
+        yield from _pairs(("Foglio di lavoro", book.name), ("Impronta SHA-256", book.sha256))
+    yield from _pairs(("Scritto da", f"raa-builder {sources.version}"))
+    yield [], 0
+    yield [("Numeri stampati", HEADING), (f"{len(sources.rows)}", PLAIN)], 0
+    meanings = {
+        Kind.FIGURE: "calcolati o ripresi dalle celle: la formula li rifà",
+        Kind.TYPED: "scritti a mano in un testo, o in una data: la cella è quella del testo",
+        Kind.FIXED: "nelle parole fisse del modello",
+    }
+    yield from _pairs(*((kind.value, f"{counts[kind]} · {meanings[kind]}") for kind in Kind if counts[kind]))
+    yield [], 0
+    yield [("I fogli", HEADING), ("", PLAIN)], 0
+    yield (
+        [
+            (NUMBERS, LINK),
+            ("una riga per numero: dove sta, che cosa è stampato, il valore esatto, come si ottiene", TEXT),
+        ],
+        0,
+    )
+    yield (
+        [
+            (CELLS, LINK),
+            ("una riga per cella: che cosa vi è scritto, chi ne risponde, quali numeri ne vengono", TEXT),
+        ],
+        0,
+    )
+    yield [], 0
+    yield [("Leggere una formula", HEADING), ("", PLAIN)], 0
+    yield from _pairs(
+        ("{I.F1}", "il valore della riga con quel codice, come nei segnaposto dei testi"),
+        ("{I.F5 Anno precedente}", "la colonna indicata di quella riga"),
+        ("{I.F2} / ({I.F1} + {II.F1})", "somma, differenza (−) e rapporto (/), sui valori digitati"),
+    )
+
+
+def _pairs(*pairs: tuple[str, str]) -> Iterator[tuple[list[tuple[str, int]], int]]:
+    yield from (([(name, CODE), (words, TEXT)], 0) for name, words in pairs)
+
+
+def _row(number: int, cells: Iterable[str], height: float = 0) -> str:
+    written = "".join([f'<c r="{letters}{number}{cell}' for letters, cell in zip(_LETTERS, cells, strict=False)])
+    tall = f' ht="{height}" customHeight="1"' if height else ""
+    return f'<row r="{number}"{tall}>{written}</row>'
+
+
+def _sheet(widths: Sequence[int], view: str, rows: Iterable[str], tail: str) -> str:
+    columns = "".join(
+        f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
+        for column, width in enumerate(widths, 1)
+    )
+    zoom = ' zoomScale="90"' if sum(widths) > 190 else ""
+    return (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        '<sheetPr><tabColor rgb="FF0066CC"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<sheetViews><sheetView showGridLines="0"{zoom} workbookViewId="0">{view}</sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>{"".join(rows)}</sheetData>{tail}'
+        "</worksheet>"
+    )

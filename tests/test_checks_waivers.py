@@ -1,0 +1,122 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tests of waivers: what the office accepts is shown with its reason and no longer blocks; what is amiss is found."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from workbooks import at, fill, make_workbook
+
+from raa_builder import pipeline
+from raa_builder.findings import Severity, blocking
+from raa_builder.pipeline import check
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openpyxl.workbook import Workbook
+
+    from raa_builder.findings import Finding
+
+WORDS = {"Motivo": "Conteggio in corso", "Responsabile": "Anna Rossi"}
+
+
+def findings_with(folder: Path, rule: str, place: str, **more: Any) -> tuple[Finding, ...]:
+    """The findings of a workbook whose declared total of Asse II is wrong (RAA301), with one waiver."""
+
+    def edit(book: Workbook) -> None:
+        at(book["Destinatari"], "II.D7", "Anno").value = 5
+        fill(book["Deroghe"], "D01", {"Regola": rule, "Cella": place, **WORDS, **more})
+
+    return check(make_workbook(folder, edit=edit)).findings
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["Destinatari!E17", "destinatari!$E$17", "'Destinatari'!E17", "[raa-2019.xlsx]Destinatari!E17", "II.D7/Anno",
+     "ii.d7/anno"],
+)  # fmt: skip
+def test_a_finding_is_accepted_by_its_cell_or_by_code_and_column(tmp_path: Path, place: str):
+    """However people write the address; it is shown with who and why, weighs as a note, and blocks no more."""
+    (finding,) = findings_with(tmp_path, "RAA301", place, Data=date(2020, 5, 3))
+    assert finding.code == "RAA301"
+    assert finding.remedy == "Accettata da Anna Rossi il 03/05/2020: Conteggio in corso."
+    assert finding.severity is Severity.NOTE
+    assert not blocking([finding])
+    assert finding.as_json()["waiver"] == {
+        "code": "D01",
+        "by": "Anna Rossi",
+        "reason": "Conteggio in corso",
+        "date": "2020-05-03",
+        "severity": "errore",
+    }
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "code"),
+    [
+        ("RAA399", "Destinatari!E17", "RAA224"),
+        ("301", "Destinatari!E17", "RAA224"),
+        ("RAA201", "Destinatari!E17", "RAA225"),
+        ("RAA305", "Finanza!E4", "RAA227"),
+        ("RAA301", "II.D1/Anno", "RAA227"),
+        ("RAA301", "Destinatario!E17", "RAA226"),
+        ("RAA301", "IX.D7/Anno", "RAA226"),
+        ("RAA301", "II.D7/Valore", "RAA226"),
+        ("RAA301", "qui", "RAA226"),
+    ],
+)
+def test_a_waiver_that_does_nothing_is_found(tmp_path: Path, rule: str, place: str, code: str):
+    """An unknown rule, one that can't be accepted, a cell not there, nothing to accept; the error still blocks."""
+    codes = {finding.code: finding for finding in findings_with(tmp_path, rule, place)}
+    assert set(codes) == {"RAA301", code}
+    assert codes["RAA301"].severity is Severity.ERROR
+    assert str(codes[code].cell) == "Deroghe!A4"
+    assert not codes[code].severity.blocks
+
+
+@pytest.mark.parametrize("column", ["Motivo", "Responsabile"])
+def test_a_waiver_without_reason_or_name_is_none(tmp_path: Path, column: str):
+    """Both are asked for, as required cells are."""
+    codes = [finding.code for finding in findings_with(tmp_path, "RAA301", "II.D7/Anno", **{column: None})]
+    assert sorted(codes) == ["RAA201", "RAA301"]
+
+
+def test_a_waiver_by_code_holds_when_the_sheet_is_sorted(tmp_path: Path):
+    """The rows of an axis change places; the address of the cell is another, the waiver is the same."""
+
+    def edit(book: Workbook) -> None:
+        sheet = book["Destinatari"]
+        at(sheet, "II.D7", "Anno").value = 5
+        fill(book["Deroghe"], "D01", {"Regola": "RAA301", "Cella": "II.D7/Anno", **WORDS})
+        first, last = (at(sheet, code, "Codice").row for code in ("II.D1", "II.D7"))
+        for column in range(1, 9):
+            one, other = sheet.cell(first, column), sheet.cell(last, column)
+            one.value, other.value = other.value, one.value
+
+    (finding,) = check(make_workbook(tmp_path, edit=edit)).findings
+    assert (finding.code, finding.cell.address) == ("RAA301", "E11")
+    assert finding.waiver is not None
+
+
+def test_one_waiver_is_enough_for_the_summary(tmp_path: Path):
+    """The accepted error no longer blocks the build, and is still said."""
+    findings_with(tmp_path, "RAA301", "II.D7/Anno")
+    built = pipeline.build([tmp_path / "raa-2019.xlsx"], tmp_path, [])
+    assert [finding.waiver is not None for finding in built.findings] == [True]
+
+
+def test_the_annotated_copy_says_who_accepts_it(tmp_path: Path):
+    """As a note at its cell and in the list."""
+    from openpyxl import load_workbook  # noqa: PLC0415
+
+    findings_with(tmp_path, "RAA301", "II.D7/Anno")
+    pipeline.annotate([tmp_path / "raa-2019.xlsx"], tmp_path / "copia.xlsx")
+    copy = load_workbook(tmp_path / "copia.xlsx")
+    note = at(copy["Destinatari"], "II.D7", "Anno").comment.text
+    assert "NOTA RAA301" in note
+    assert "Accettata da Anna Rossi: Conteggio in corso." in note
+    assert any("Accettata da Anna Rossi" in str(cell.value) for row in copy["Correzioni"].iter_rows() for cell in row)

@@ -129,6 +129,18 @@ def test_a_divided_bar_is_divided_by_shares_and_fills_its_room():
     assert rects(first)[-1].x + rects(first)[-1].width == pytest.approx(rects(second)[-1].x + rects(second)[-1].width)
 
 
+def test_paired_bars_stand_one_below_the_other_on_one_scale():
+    """Each figure has a bar of its own, its label at its end; the later one is darker, and keeps its place alone."""
+    both, alone = drawn(ChartKind.PAIRED, (100, 80), (None, 50)).rows
+    first, second = rects(both)
+    (third,) = rects(alone)
+    assert second.width / first.width == pytest.approx(0.8)
+    assert third.width / first.width == pytest.approx(0.5)
+    assert first.y + first.height <= second.y == third.y
+    assert contrast(second.fill, "#FFFFFF") > contrast(first.fill, "#FFFFFF")
+    assert [label.x > bar.x + bar.width for label, bar in zip(texts(both), (first, second), strict=True)] == [True] * 2
+
+
 def test_a_divided_bar_of_zeros_is_not_drawn():
     """A total of zero has no shares; its figures stand all the same."""
     band = drawn(ChartKind.DIVIDED, (0, 0)).rows[0]

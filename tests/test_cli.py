@@ -68,9 +68,10 @@ def test_build_writes_every_format_and_prints_the_paths(run, edition: Path, tmp_
     done = run("build", edition, "-o", tmp_path)
     assert done.code == ExitCode.DONE
     paths = [Path(line) for line in done.out.splitlines()]
-    assert [path.name for path in paths] == [f"sintesi-raa-2019.{suffix}" for suffix in ("docx", "pdf", "html")]
+    documents = [f"sintesi-raa-2019.{suffix}" for suffix in ("docx", "pdf", "html")]
+    assert [path.name for path in paths] == [*documents, "fonti-raa-2019.xlsx"]
     assert all(path.parent == tmp_path / "2019" for path in paths)
-    docx, pdf, html = (path.read_bytes() for path in paths)
+    docx, pdf, html, _ = (path.read_bytes() for path in paths)
     assert docx.startswith(b"PK")
     assert pdf.startswith(b"%PDF-1.7")
     assert html.startswith(b"<!")
@@ -78,9 +79,9 @@ def test_build_writes_every_format_and_prints_the_paths(run, edition: Path, tmp_
 
 @pytest.mark.parametrize(("formats", "suffixes"), [("html", ["html"]), ("PDF, docx,pdf", ["docx", "pdf"])])
 def test_build_writes_the_formats_asked_for(run, edition: Path, tmp_path: Path, formats: str, suffixes: list) -> None:
-    """In any case and order, each once, and no other."""
+    """In any case and order, each once, and no other; the sources always."""
     assert run("build", edition, "-o", tmp_path, "--formats", formats).code == ExitCode.DONE
-    assert sorted(path.suffix[1:] for path in (tmp_path / "2019").iterdir()) == suffixes
+    assert sorted(path.suffix[1:] for path in (tmp_path / "2019").iterdir()) == [*suffixes, "xlsx"]
 
 
 def test_build_uses_the_templates_of_the_office(run, edition: Path, tmp_path: Path) -> None:
@@ -138,7 +139,8 @@ def test_a_draft_is_built_in_spite_of_errors_and_marked_in_each_format(run, tmp_
     done = run("build", workbook, "-o", tmp_path, "--draft")
     assert done.code == ExitCode.DONE
     names = [Path(line).name for line in done.out.splitlines()]
-    assert names == [f"sintesi-raa-2019-bozza.{wanted.value}" for wanted in (Format.DOCX, Format.PDF, Format.HTML)]
+    documents = [f"sintesi-raa-2019-bozza.{wanted.value}" for wanted in (Format.DOCX, Format.PDF, Format.HTML)]
+    assert names == [*documents, "fonti-raa-2019-bozza.xlsx"]
     files = {wanted: (tmp_path / "2019" / f"sintesi-raa-2019-bozza.{wanted.value}").read_bytes() for wanted in Format}
     with zipfile.ZipFile(io.BytesIO(files[Format.DOCX])) as archive:
         headers = [archive.read(name).decode() for name in archive.namelist() if name.startswith("word/header")]
@@ -189,10 +191,11 @@ def test_check_speaks_json(run, tmp_path: Path) -> None:
     done = run("check", sound, wrong, "--json")
     assert done.code == ExitCode.FINDINGS
     first, second = json.loads(done.out)
-    assert first == {"workbook": str(sound), "workbooks": [str(sound)], "findings": []}
+    none = {"errore": 0, "avviso": 0, "nota": 0, "accettata": 0}
+    assert first == {"workbook": str(sound), "workbooks": [str(sound)], "findings": [], "counts": none}
     assert second["workbook"] == str(wrong)
     assert [set(finding) for finding in second["findings"]] == [
-        {"code", "severity", "file", "sheet", "cell", "message", "remedy"}
+        {"code", "severity", "axis", "file", "sheet", "cell", "message", "remedy", "waiver"}
     ] * 2
     finding = second["findings"][0]
     assert (finding["code"], finding["severity"], finding["sheet"]) == ("RAA202", "errore", "Finanza")

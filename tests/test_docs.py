@@ -18,6 +18,11 @@ def test_the_list_of_fields_is_that_of_the_layout():
     assert (DOCS / "campi.md").read_text(encoding="utf-8") == make.fields_page(), "run python docs/make.py --pages"
 
 
+def test_the_rule_book_is_that_of_the_code():
+    """`regole.md` is what `docs/make.py` would write now."""
+    assert (DOCS / "regole.md").read_text(encoding="utf-8") == make.rules_page(), "run python docs/make.py --pages"
+
+
 def test_the_pictures_show_the_edition_as_it_is_now():
     """The fingerprint beside the pictures is that of the edition and theme of this checkout."""
     written = (DOCS / "img" / "impronta.txt").read_text(encoding="utf-8").strip()

@@ -319,3 +319,15 @@ def test_a_heading_turns_with_the_section_that_it_stands_above(theme: Theme) -> 
     breaks = [item.find(f"{W}pPr/{W}sectPr") is not None for item in body(write_docx(document, theme)).iter(W + "p")]
     assert breaks.index(True) == words.index("Avanzamento") - 1
     assert breaks.count(True) == 1
+
+
+def test_paired_bars_are_clustered_with_their_figures_at_their_ends(theme: Theme) -> None:
+    """Two years are two series beneath one another, as thick as in the other formats, and can be edited in Word."""
+    paired = made(ChartKind.PAIRED, ("2019", "2020"), ("Impegni", "5 €=5", "6 €=6"), ("Pagamenti", "", "3 €=3"))
+    (chart,) = charts(file_of(theme, paired))
+    assert chart.find(f".//{C}grouping").get("val") == "clustered"
+    assert chart.find(f".//{C}overlap").get("val") == "0"
+    assert [series.findtext(f"{C}tx//{C}v") for series in chart.iter(f"{C}ser")] == ["2019", "2020"]
+    assert {place.get("val") for place in chart.iter(f"{C}dLblPos")} == {"outEnd"}
+    step, thick = 25.5, 9
+    assert int(chart.find(f".//{C}gapWidth").get("val")) == pytest.approx((step / thick - 2) * 100, abs=2)

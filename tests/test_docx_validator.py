@@ -57,6 +57,12 @@ def test_any_programme_is_valid(validator: OpenXmlValidator, labels: tuple[str, 
     assert faults(validator, built(make_workbook(tmp_path, labels), tmp_path)) == []
 
 
+def test_a_comparison_is_valid(validator: OpenXmlValidator, edition: Path, tmp_path: Path) -> None:
+    """Paired bars are charts like the others."""
+    compared = pipeline.compare(str(edition), str(make_workbook(tmp_path, year=2020)))
+    assert faults(validator, compared.write(tmp_path, [Format.DOCX])[0]) == []
+
+
 @pytest.mark.parametrize("name", ["rich", "draft", "hostile", "brief"])
 def test_any_text_is_valid(validator: OpenXmlValidator, theme: Theme, name: str, tmp_path: Path) -> None:
     """Every block, a draft, hostile text, hardly anything."""

@@ -259,8 +259,8 @@ def test_labels_are_compared_whatever_their_case():
 @pytest.mark.parametrize(
     ("accept", "fault"),
     [
-        ("I.F3=zeta", "manca il nome"),
-        ("=a", "manca il nome"),
+        ("I.F3=zeta", "«zeta» non è una delle copie"),
+        ("=a", "manca il codice"),
         ("I.F9=a", "nessuna copia"),
         ("I.F3/Nota=a", "nessuna copia"),
         ("I.N02/Titolo=a", "tutta insieme"),
@@ -614,7 +614,7 @@ def test_a_copy_of_the_file_itself_is_of_another_base_once_the_base_has_changed(
         (("altro.xlsx", "--base", "base.xlsx", "-o", "u.xlsx"), ExitCode.FILE, "altro.xlsx è del 2020"),
         (("cci.xlsx", "--base", "base.xlsx", "-o", "u.xlsx"), ExitCode.FILE, "di un altro programma"),
         (("manca.xlsx", "--base", "base.xlsx", "-o", "u.xlsx"), ExitCode.FILE, "non esiste"),
-        (("I.xlsx", "--base", "base.xlsx", "-o", "u.xlsx", "--accept", "I.F3=I"), ExitCode.USAGE, "manca il nome"),
+        (("I.xlsx", "--base", "base.xlsx", "-o", "u.xlsx", "--accept", "I.F3=I"), ExitCode.USAGE, "«I» non è una delle copie"),
     ],
 )
 def test_files_that_do_not_fit_are_refused(office: Office, words: tuple[str, ...], code: ExitCode, fault: str):

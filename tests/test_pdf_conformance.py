@@ -39,6 +39,7 @@ NAMES = (
     "hostile",
     "long",
     "data",
+    "comparison",
 )
 
 
@@ -76,6 +77,9 @@ def contents(folder: Path, edition: Path, theme: Theme) -> dict[str, bytes]:
         "long": generated.long(CHAPTERS),
     }
     found = {name: path.read_bytes() for name, path in made.items()}
+    later = make_workbook(folder, ("I", "II", "III"), name="later.xlsx", year=2020)
+    compared = pipeline.compare(str(edition), str(later))
+    found["comparison"] = compared.write(folder / "comparison", [Format.PDF])[0].read_bytes()
     found |= {name: write_pdf(document, theme) for name, document in written.items()}
     found["spoiled"] = found["rich"].replace(b"<pdfuaid:part>1<", b"<pdfuaid:part>9<")
     return found

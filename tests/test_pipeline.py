@@ -19,7 +19,7 @@ from workbooks import at, make_workbook
 
 from raa_builder import pipeline
 from raa_builder.errors import ExitCode, FileError, TemplateError, UsageError
-from raa_builder.findings import Severity
+from raa_builder.findings import Severity, blocking
 from raa_builder.writers import Format
 
 if TYPE_CHECKING:
@@ -115,7 +115,9 @@ def test_several_editions_are_built_at_once(edition: Path, tmp_path: Path) -> No
     built = pipeline.build([edition, other], tmp_path / "output", [Format.HTML])
     assert [path.relative_to(tmp_path / "output").as_posix() for path in built.files] == [
         "2019/sintesi-raa-2019.html",
+        "2019/fonti-raa-2019.xlsx",
         "2021/sintesi-raa-2021.html",
+        "2021/fonti-raa-2021.xlsx",
     ]
 
 
@@ -151,7 +153,7 @@ def test_a_row_that_a_text_refers_to_cannot_vanish_unseen(edition: Path, tmp_pat
     book = load_workbook(edition)
     row = at(book["Iniziative"], "I.N03", "Codice").row
     without = edited(edition, tmp_path / "raa.xlsx", lambda book: book["Iniziative"].delete_rows(row))
-    (finding,) = pipeline.check(without).findings
+    (finding,) = blocking(pipeline.check(without).findings)
     assert (finding.code, finding.cell.sheet) == ("RAA216", "Testi")
     assert "{I.N03 Programmato}" in finding.message
 
@@ -210,10 +212,12 @@ def test_a_draft_says_so_and_lists_what_is_to_be_mended(tmp_path: Path) -> None:
     """It is built in spite of errors, under a name of its own."""
     blank = pipeline.new(2021, "I,II:AT", tmp_path / "blank.xlsx")
     built = pipeline.build([blank], tmp_path / "output", ALL, draft=True)
-    assert [path.name for path in built.files] == [f"sintesi-raa-2021-bozza.{wanted.value}" for wanted in ALL]
+    *documents, sources = built.files
+    assert [path.name for path in documents] == [f"sintesi-raa-2021-bozza.{wanted.value}" for wanted in ALL]
+    assert sources.name == "fonti-raa-2021-bozza.xlsx"
     errors = [finding for finding in built.findings if finding.severity is Severity.ERROR]
     assert errors
-    for wanted, path in zip(ALL, built.files, strict=True):
+    for wanted, path in zip(ALL, documents, strict=True):
         text = "\n".join(said(path.read_bytes(), wanted).blocks)
         assert "Segnalazioni" in text
         for finding in errors:

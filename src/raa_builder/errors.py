@@ -55,3 +55,9 @@ class TemplateError(RaaError):
     """A template, or the theme beside it, is wrong."""
 
     exit_code = ExitCode.TEMPLATE
+
+
+class ArchiveError(RaaError):
+    """An archived edition is damaged."""
+
+    exit_code = ExitCode.ARCHIVE

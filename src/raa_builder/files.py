@@ -15,6 +15,21 @@ from raa_builder.errors import FileError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# why a file can't be written or read, as people say it
+_FAULTS = {
+    errno.ENOSPC: "il disco è pieno",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "lo spazio concesso è esaurito",
+    errno.EACCES: "manca il permesso, o il file è aperto in un altro programma",
+    errno.EPERM: "manca il permesso, o il file è aperto in un altro programma",
+    errno.EROFS: "la cartella è di sola lettura",
+    errno.ENAMETOOLONG: "il percorso è troppo lungo",
+    errno.ENOTDIR: "una parte del percorso è un file, non una cartella",
+    errno.EEXIST: "al posto della cartella c'è un file",
+    errno.EISDIR: "al posto del file c'è una cartella",
+    errno.ENOENT: "il file o la cartella non esiste",
+    errno.EFBIG: "il file è troppo grande",
+    errno.EIO: "il disco o la rete non risponde",
+}
 _REMEDIES = {
     errno.ENOSPC: "Il disco è pieno: liberare spazio e riprovare.",
     errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC: "Lo spazio concesso è esaurito: liberarne e riprovare.",
@@ -51,10 +66,25 @@ def write_all(files: Mapping[Path, bytes]) -> None:
             temporary.replace(path)
     except OSError as error:
         remedy = _REMEDIES.get(error.errno or 0, "Controllare la cartella, o indicarne un'altra con -o.")
-        raise FileError(f"Il file {path} non si può scrivere: {error.strerror or error}.", remedy) from error
+        raise FileError(f"Il file {path} non si può scrivere: {fault(error)}.", remedy) from error
     finally:
         for temporary, _ in staged:
             temporary.unlink(missing_ok=True)
+
+
+def fault(error: OSError) -> str:
+    """Why the system refused, in Italian; in its own words where it says something rare."""
+    return _FAULTS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def need_suffix(path: Path, suffix: str) -> None:
+    """Make sure that a file is named as what it is.
+
+    Raises:
+        UsageError: Its name ends otherwise.
+    """
+    if path.suffix.lower() != suffix:
+        raise UsageError(f"{path} non è il nome di un file {suffix}.", f"Chiamarlo {path.stem or 'raa'}{suffix}.")
 
 
 def refuse_to_replace(path: Path, source: Path | None, remedy: str, *, force: bool = False) -> None:
@@ -77,6 +107,8 @@ def refuse_to_replace(path: Path, source: Path | None, remedy: str, *, force: bo
         return  # a name too long, a closed folder, no such source: said when it is read or written
     if is_source:
         raise UsageError(f"{path} è il foglio di lavoro di partenza.", "Indicare un altro nome.")
+    if is_there and path.is_dir():
+        raise FileError(f"{path} è una cartella.", "Indicare il nome di un file.")
     if is_there and not force:
         raise FileError(f"Il file {path} esiste già.", remedy)
 

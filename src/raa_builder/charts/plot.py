@@ -30,6 +30,7 @@ _PAD = 3.5
 _SWATCH = 6.0
 _GAP = 9.0
 _SEPARATOR = 0.6
+_THIN = 9.0  # a bar of a pair: a figure is as high
 _RESERVE = 0.35  # most of the room that figures beside the longest bar take from it
 _NAMES = 0.3  # most of the width that names take, unless a single word is wider
 
@@ -44,6 +45,8 @@ def draw(chart: Chart, theme: Theme, width: Pt, measure: Measure) -> Drawing:
         measure: Width in points of a text at a size in points, bold or not.
     """
     plot = _Plot(chart, theme, width, measure)
+    if chart.kind is ChartKind.PAIRED:
+        return Drawing(width, plot.legend({}), plot.paired())
     direct = (plot.direct(reserve) for reserve in plot.reserves())
     rows = next((bands for bands in direct if bands is not None), None)
     if rows is not None:
@@ -148,6 +151,24 @@ class _Plot:
     def beneath_middle(self, line: int) -> float:
         return _FLAT.top + _FLAT.height + (line + 0.6) * self.leading
 
+    def paired(self) -> tuple[Band, ...]:
+        """The rows as groups of bars, each with its figure at its end: the room for the widest figure is kept free."""
+        figures = (self.measure(v.text, self.size, False) for row in self.rows for v in row.values)  # noqa: FBT003
+        room = max(self.width - self.left - max(figures, default=0.0) - 2 * _PAD, 0.0)
+        group = self.columns * _THIN + (self.columns - 1) * _SEPARATOR
+        height = max(ROW, group + 2 * _PAD, *(len(self.name_lines(row.name)) * self.leading for row in self.rows))
+        frame = _Frame((height - group) / 2, group, _THIN)
+        return tuple(
+            self.band(row, self.bar(row, room, frame), frame, tuple(self.at_ends(row, room, frame)), height - ROW)
+            for row in self.rows
+        )
+
+    def at_ends(self, row: Row, room: float, frame: _Frame) -> Iterator[Label]:
+        """The figures of a group of bars, each at the end of its own."""
+        for value in row.values:
+            x = self.left + self.length(value.value, room) + _PAD
+            yield self.label(x, self.top_in_group(value, frame) + _THIN / 2, value.text)
+
     def band(self, row: Row, bar: _Bar, frame: _Frame, figures: tuple[Shape, ...], extra: float = 0.0) -> Band:
         names = self.name_lines(row.name)
         height = ROW + max(extra, (len(names) - 2) * self.leading)
@@ -182,6 +203,8 @@ class _Plot:
                 return self.nested(row, room, frame)
             case ChartKind.DIVIDED:
                 return self.divided(row, room, frame)
+            case ChartKind.PAIRED:
+                return self.grouped(row, room, frame)
             case _:
                 assert_never(self.kind)
 
@@ -230,10 +253,31 @@ class _Plot:
             x = end
         return _Bar(tuple(rects), tuple(pieces), x)
 
+    def grouped(self, row: Row, room: float, frame: _Frame) -> _Bar:
+        """A bar for each figure, one below the other."""
+        lengths = ((value, self.length(value.value, room)) for value in row.values)
+        rects = tuple(
+            Rect(self.left, self.top_in_group(value, frame), length, _THIN, self.shade(value.column))
+            for value, length in lengths
+            if length
+        )
+        return _Bar(rects, (), max((rect.x + rect.width for rect in rects), default=self.left))
+
+    def top_in_group(self, value: Value, frame: _Frame) -> float:
+        return frame.top + (value.column - 1) * (_THIN + _SEPARATOR)
+
     def shade(self, column: int) -> str:
-        """The colour of a column: for progress from the palest to the darkest, else from the strong to the light."""
+        """The colour of a column: from the palest to the darkest, or from the strong to the light, or the reverse."""
         place = (column - 1) / max(self.columns - 1, 1)
-        return spread(self.colours.series, place if self.kind is ChartKind.PROGRESS else 0.75 - place / 2)
+        match self.kind:
+            case ChartKind.PROGRESS:
+                return spread(self.colours.series, place)
+            case ChartKind.DIVIDED:
+                return spread(self.colours.series, 0.75 - place / 2)
+            case ChartKind.PAIRED:
+                return spread(self.colours.series, 0.25 + place / 2)  # the later year is the strong one
+            case _:
+                assert_never(self.kind)
 
     # labels
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raa_builder import __version__
-from raa_builder.cli import build, check, merge, new
+from raa_builder.cli import archive, build, check, compare, deposit, editions, merge, new, restore, verify
 from raa_builder.cli.arguments import Parser, speak_italian
 from raa_builder.cli.output import fail, say
 from raa_builder.errors import ExitCode, RaaError
@@ -59,7 +59,7 @@ def _parser() -> Parser:
     )
     parser.add_argument("--version", action="version", version=f"raa-builder {__version__}", help="mostra la versione")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMANDO")
-    for command in (new, check, merge, build):
+    for command in (new, check, merge, build, archive, editions, verify, compare, restore, deposit):
         command.add(commands)
     return parser
 

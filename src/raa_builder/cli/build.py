@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raa_builder.cli.arguments import WORKBOOKS
+from raa_builder.cli.arguments import WORKBOOKS, add_previous, previous_report
 from raa_builder.cli.output import as_text, fail, say
 from raa_builder.errors import ExitCode
 
@@ -28,6 +28,10 @@ def add(commands: Commands) -> None:
     build.add_argument(
         "--attach-data", action="store_true", help="mette nel PDF i dati aperti, in CSV e in Excel (PDF/A-3a)"
     )
+    add_previous(build)
+    build.add_argument(
+        "--sources", action="store_true", help="nella pagina HTML mostra le celle di ogni numero: per l'ufficio"
+    )
     build.add_argument("--draft", action="store_true", help="scrive una bozza anche se ci sono errori")
     build.set_defaults(run=run)
 
@@ -44,6 +48,8 @@ def run(options: argparse.Namespace) -> ExitCode:
             templates=options.templates,
             draft=options.draft,
             attach_data=options.attach_data,
+            show_sources=options.sources,
+            previous=previous_report(options),
         )
     except pipeline.BlockedError as error:
         say(as_text(error.checked))

@@ -7,7 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from raa_builder.cli.arguments import WORKBOOKS
+from raa_builder.cli.arguments import WORKBOOKS, add_previous, previous_report
 from raa_builder.cli.output import as_json, as_text
 from raa_builder.errors import ExitCode
 
@@ -25,6 +25,7 @@ def add(commands: Commands) -> None:
     check.add_argument(
         "--annotate", type=Path, metavar="COPIA", help="scrive una copia del foglio, con le segnalazioni nelle celle"
     )
+    add_previous(check)
     check.add_argument("--json", action="store_true", help="scrive le segnalazioni in JSON")
     check.set_defaults(run=run)
 
@@ -33,8 +34,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     """Run the command."""
     from raa_builder import pipeline  # noqa: PLC0415
 
-    copy = pipeline.annotate(options.workbook, options.annotate) if options.annotate else None
-    checked = (copy.checked,) if copy else pipeline.check_all(options.workbook)
+    given, previous = options.workbook, previous_report(options)
+    copy = pipeline.annotate(given, options.annotate, previous=previous) if options.annotate else None
+    checked = (copy.checked,) if copy else pipeline.check_all(given, previous=previous)
     if options.json:
         import json  # noqa: PLC0415 (only programs ask for it)
 

@@ -4,21 +4,23 @@
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from raa_builder.cli.arguments import add_archive, year
 from raa_builder.cli.output import fail, say, say_findings
 from raa_builder.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from raa_builder.cli.arguments import Commands
 
 
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     new = commands.add_parser("new", help="scrive un foglio di lavoro da compilare", allow_abbrev=False)
-    new.add_argument("year", metavar="ANNO", type=_year, help="anno di riferimento, per esempio 2019")
+    new.add_argument("year", metavar="ANNO", type=year, help="anno di riferimento, per esempio 2019")
     origin = new.add_mutually_exclusive_group()
     origin.add_argument(
         "--axes",
@@ -30,14 +32,15 @@ def add(commands: Commands) -> None:
         dest="source",
         type=Path,
         metavar="EDIZIONE",
-        help="il foglio di lavoro da cui partire: dell'anno prima, le cui cifre diventano l'anno precedente, o dello "
-        "stesso anno, che resta com'è",
+        help="il foglio di lavoro, o l'edizione archiviata (2019, 2019:r1), da cui partire: dell'anno prima, le cui "
+        "cifre diventano l'anno precedente, o dello stesso anno, che resta com'è",
     )
     new.add_argument("--only", default="", metavar="ASSE", help="scrive la copia per il responsabile di un solo asse")
     new.add_argument(
         "-o", "--output", type=Path, metavar="FILE", help="dove scriverlo (input/raa-ANNO.xlsx, o raa-ANNO-ASSE.xlsx)"
     )
     new.add_argument("--force", action="store_true", help="sostituisce un file che esiste già")
+    add_archive(new)
     new.set_defaults(run=run)
 
 
@@ -56,7 +59,7 @@ def run(options: argparse.Namespace) -> ExitCode:
             f"oppure raa-builder new {options.year} --from input/raa-{options.year - 1}.xlsx",
         )
     try:
-        carried = pipeline.new_from(options.year, options.source, **place)
+        carried = pipeline.new_from(options.year, options.source, archive=options.archive, **place)
     except pipeline.UncarriedError as error:
         say_findings(error.findings)
         return ExitCode(fail(error))
@@ -65,9 +68,3 @@ def run(options: argparse.Namespace) -> ExitCode:
         say(f"Nominano il {carried.year}, e sono da rivedere: {', '.join(carried.to_revise)}.")
     print(carried.path)  # noqa: T201
     return ExitCode.DONE
-
-
-def _year(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 2000 <= int(text) <= 2100):
-        raise argparse.ArgumentTypeError(f"«{text}» non è un anno, per esempio 2019")
-    return int(text)

@@ -7,24 +7,50 @@ ReportLab with them, which a command that does without them should not wait for.
 """
 
 from raa_builder.pipeline.annotating import Annotated, annotate
+from raa_builder.pipeline.archived import (
+    Verified,
+    archived_report,
+    deposit,
+    edition_workbooks,
+    editions,
+    restore,
+    unfinished,
+    verify,
+)
+from raa_builder.pipeline.archiving import Archived, Remarks, archive
 from raa_builder.pipeline.building import BlockedError, Built, build
-from raa_builder.pipeline.checking import Checked, check, check_all
+from raa_builder.pipeline.checking import Checked, check, check_all, edition_report
+from raa_builder.pipeline.comparing import Compared, compare
 from raa_builder.pipeline.issuing import Carried, UncarriedError, new, new_from
 from raa_builder.pipeline.merging import Merging, merge
 
 __all__ = [
     "Annotated",
+    "Archived",
     "BlockedError",
     "Built",
     "Carried",
     "Checked",
+    "Compared",
     "Merging",
+    "Remarks",
     "UncarriedError",
+    "Verified",
     "annotate",
+    "archive",
+    "archived_report",
     "build",
     "check",
     "check_all",
+    "compare",
+    "deposit",
+    "edition_report",
+    "edition_workbooks",
+    "editions",
     "merge",
     "new",
     "new_from",
+    "restore",
+    "unfinished",
+    "verify",
 ]

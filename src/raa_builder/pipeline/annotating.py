@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raa_builder.errors import UsageError
-from raa_builder.files import refuse_to_replace, write_all
-from raa_builder.pipeline.checking import Checked, check
+from raa_builder.files import need_suffix, refuse_to_replace, write_all
+from raa_builder.pipeline.checking import Checked, check_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from raa_builder.model import Report
     from raa_builder.workbook.annotate.corrections import Remark
 
 
@@ -35,12 +36,13 @@ class Annotated:
     is_fresh: bool
 
 
-def annotate(paths: Sequence[Path], output: Path) -> Annotated:
+def annotate(paths: Sequence[Path], output: Path, *, previous: Report | None = None) -> Annotated:
     """Check a workbook and write a copy of it in which the findings are marked; the workbook itself is not touched.
 
     Args:
         paths: The workbook; several can't be annotated at once.
         output: Where to write the copy.
+        previous: The edition of the year before, to compare with.
 
     Raises:
         UsageError: There are several workbooks, or the copy would take the place of the workbook, or is no `.xlsx`.
@@ -52,7 +54,7 @@ def annotate(paths: Sequence[Path], output: Path) -> Annotated:
     from raa_builder.workbook.annotate.foreign import not_carried  # noqa: PLC0415
 
     source = _annotatable(paths, output)
-    checked = check(source)
+    (checked,) = check_all([source], previous=previous)
     data, found = source.read_bytes(), remarks(checked.findings)
     lost = not_carried(data)
     fresh = _fresh(checked, source, lost) if lost else None
@@ -69,8 +71,7 @@ def _annotatable(paths: Sequence[Path], output: Path) -> Path:
         raise UsageError(
             "--annotate vale per un solo foglio di lavoro.", "Dare il comando una volta per ogni foglio di lavoro."
         )
-    if output.suffix.lower() != ".xlsx":
-        raise UsageError(f"La copia annotata {output} non è un file .xlsx.", f"Chiamarla {output.stem}.xlsx.")
+    need_suffix(output, ".xlsx")
     refuse_to_replace(output, paths[0], "Dare alla copia annotata un altro nome, o spostare quel file.")
     return paths[0]
 

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Building: workbooks in, the summary of each edition in every format out."""
+"""Building: workbooks in, the summary of each edition in every format out, and the workbook of its sources."""
 
 from __future__ import annotations
 
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
     from raa_builder.document import Document
     from raa_builder.findings import Finding
     from raa_builder.model import Report
+    from raa_builder.provenance import Sources
     from raa_builder.theme import Theme
     from raa_builder.writers import Attachment, Format
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """An edition that was built: the files, and the findings that did not block it."""
+    """What was built: of each edition its documents, then its sources; and the findings that did not block it."""
 
     files: tuple[Path, ...]
     findings: tuple[Finding, ...]
 
 
-def build(
+def build(  # noqa: PLR0913 (the options of the command)
     paths: Sequence[Path],
     output: Path,
     formats: Sequence[Format],
@@ -41,8 +42,10 @@ def build(
     templates: Path | None = None,
     draft: bool = False,
     attach_data: bool = False,
+    previous: Report | None = None,
+    show_sources: bool = False,
 ) -> Built:
-    """Build the summary of each edition, in every format, or nothing at all.
+    """Build the summary of each edition, in every format, and the workbook of its sources, or nothing at all.
 
     Args:
         paths: The workbooks; the copies of one edition are put together.
@@ -51,26 +54,26 @@ def build(
         templates: Folder of templates that wins over the others.
         draft: Whether to build in spite of blocking findings, as a draft.
         attach_data: Whether the PDF carries the report's figures and a cleaned workbook.
+        previous: The edition of the year before, to check against (`edition_report`).
+        show_sources: Whether the HTML says of each number where it came from, for the office's own use.
 
     Raises:
-        UsageError: Two programmes have the same year.
+        UsageError: Two programmes have the same year, or the edition of the year before is of another one.
         FindingsError: A workbook has findings that block it.
         FileError: A file can't be read or written.
         TemplateError: A template or the theme is wrong.
     """
     ahead = _ahead(paths, formats)
     try:
-        checked = check_all(paths, templates, whole=True)
+        checked = check_all(paths, templates, whole=True, previous=previous)
         files: dict[Path, bytes] = {}
         for one in checked:
             if one.report is None or (blocking(one.findings) and not draft):
                 raise BlockedError(one)
-            job = _Job(one.report, one.findings, templates, draft, attach_data)
-            stem = _stem(output, one.report.programme.year, draft=draft)
-            contents = _contents(job, formats, ahead)
-            written = {stem.with_name(f"{stem.name}.{wanted.value}"): contents[wanted] for wanted in formats}
+            job = _Job(one.report, one.findings, one.paths, templates, draft, attach_data, show_sources)
+            year = one.report.programme.year
+            written = {output / str(year) / name: data for name, data in _files(job, formats, ahead).items()}
             if files.keys() & written.keys():
-                year = one.report.programme.year
                 raise UsageError(
                     f"Due programmi hanno una relazione del {year}: {one.name} è di {one.report.programme.name}.",
                     "Costruirne uno alla volta, ognuno nella sua cartella (-o); se sono copie dello stesso programma, "
@@ -102,9 +105,15 @@ class _Job:
 
     report: Report
     findings: tuple[Finding, ...]
+    paths: tuple[Path, ...]
     templates: Path | None
     draft: bool
     attach_data: bool
+    show_sources: bool
+
+    def name(self, kind: str, suffix: str) -> str:
+        """The name of a file: `sintesi-raa-2019.pdf`, `fonti-raa-2019-bozza.xlsx`."""
+        return f"{kind}-raa-{self.report.programme.year}{'-bozza' if self.draft else ''}.{suffix}"
 
 
 def _ahead(paths: Sequence[Path], formats: Sequence[Format]) -> Ahead[_Job] | None:
@@ -120,18 +129,48 @@ def _pdf_writer() -> Callable[[_Job], bytes]:
     import raa_builder.writers.pdf  # noqa: F401, PLC0415
     from raa_builder.writers import Format  # noqa: PLC0415
 
-    return lambda job: _contents(job, (Format.PDF,), None)[Format.PDF]
+    return lambda job: _written(job, *_document(job), Format.PDF)
 
 
-def _contents(job: _Job, formats: Sequence[Format], ahead: Ahead[_Job] | None) -> dict[Format, bytes]:
-    """The files of one edition, in memory; what a second process can do is done there."""
-    from raa_builder.writers import Format, write  # noqa: PLC0415
+def _files(job: _Job, formats: Sequence[Format], ahead: Ahead[_Job] | None) -> dict[str, bytes]:
+    """The files of one edition by name, in memory; what a second process can do is done there."""
+    from raa_builder.writers import Format  # noqa: PLC0415
 
     waiting = {Format.PDF: ahead.start(job)} if ahead else {}
+    from raa_builder.sources.sheets import sources_workbook  # noqa: PLC0415 (while the other process is at work)
+
     document, theme = _document(job)
-    attachments = _open_data(job.report) if job.attach_data else ()
-    here = {wanted: write(document, theme, wanted, attachments) for wanted in formats if wanted not in waiting}
-    return here | {wanted: result() for wanted, result in waiting.items()}
+    sources = _sources(job, document, theme)
+    shown = sources if job.show_sources else None
+    files = {wanted: _written(job, document, theme, wanted, shown) for wanted in formats if wanted not in waiting}
+    workbook = sources_workbook(sources)
+    files |= {wanted: result() for wanted, result in waiting.items()}
+    return {job.name("sintesi", wanted.value): files[wanted] for wanted in formats} | {
+        job.name("fonti", "xlsx"): workbook
+    }
+
+
+def _written(job: _Job, document: Document, theme: Theme, wanted: Format, sources: Sources | None = None) -> bytes:
+    from raa_builder.writers import Format, write  # noqa: PLC0415
+
+    attachments = _open_data(job.report) if job.attach_data and wanted is Format.PDF else ()
+    return write(document, theme, wanted, attachments, sources)
+
+
+def _sources(job: _Job, document: Document, theme: Theme) -> Sources:
+    """Where each number of the summary came from."""
+    from hashlib import sha256  # noqa: PLC0415 (commands that only check do without)
+
+    from raa_builder import __version__  # noqa: PLC0415
+    from raa_builder.provenance import Book  # noqa: PLC0415
+    from raa_builder.sources import sources_of  # noqa: PLC0415
+
+    names = [path.name for path in job.paths]
+    books = [
+        Book(path.name if names.count(path.name) == 1 else str(path), sha256(path.read_bytes()).hexdigest())
+        for path in job.paths
+    ]
+    return sources_of(document, job.report, theme.words.labels, books, __version__)
 
 
 def _document(job: _Job) -> tuple[Document, Theme]:
@@ -144,11 +183,6 @@ def _document(job: _Job) -> tuple[Document, Theme]:
         job.report, folders, theme.words, logo=theme.logo, draft=job.draft, findings=job.findings
     )  # fmt: skip
     return document, theme
-
-
-def _stem(output: Path, year: int, *, draft: bool) -> Path:
-    """The path of the summary, without its suffix."""
-    return output / str(year) / f"sintesi-raa-{year}{'-bozza' if draft else ''}"
 
 
 def _open_data(report: Report) -> tuple[Attachment, ...]:

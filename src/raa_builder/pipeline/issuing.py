@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raa_builder.errors import FindingsError, UsageError
-from raa_builder.files import refuse_to_replace, write_all
+from raa_builder.files import need_suffix, refuse_to_replace, write_all
 from raa_builder.findings import blocking
 
 if TYPE_CHECKING:
@@ -58,24 +58,36 @@ class Carried:
     to_revise: tuple[str, ...]
 
 
-def new_from(year: int, source: Path, output: Path | None = None, *, only: str = "", force: bool = False) -> Carried:
+def new_from(
+    year: int,
+    edition: str | Path,
+    output: Path | None = None,
+    *,
+    only: str = "",
+    force: bool = False,
+    archive: Path | None = None,
+) -> Carried:
     """Write a workbook with what another one holds: of the year before, carried over; of the same year, as it is.
 
     Args:
         year: Reference year.
-        source: The other workbook; it is not touched.
+        edition: The other workbook, or the name of an archived edition; it is not touched.
         output: As in `new`.
         only: As in `new`.
         force: As in `new`.
+        archive: The archive; by default the one that is set.
 
     Raises:
         UsageError: The workbook is of another year, is the copy of one axis, or lacks the axis asked for.
+        ArchiveError: The archived edition is damaged.
         UncarriedError: Something in it can't be read, and would be lost.
         FileError: A file can't be read or written.
     """
-    from raa_builder.workbook.carry import next_year, texts_naming  # noqa: PLC0415
+    from raa_builder.workbook.axes import axis_named  # noqa: PLC0415
+    from raa_builder.workbook.carry import next_year, of_axis, texts_naming  # noqa: PLC0415
     from raa_builder.workbook.contents import read_contents  # noqa: PLC0415
 
+    source = _whole(edition, archive)
     contents = read_contents(source)
     if contents.axis:
         raise UsageError(
@@ -91,7 +103,22 @@ def new_from(year: int, source: Path, output: Path | None = None, *, only: str =
     is_next = year > contents.year
     values = next_year(contents.typed, year) if is_next else contents.typed
     path = _issue(_Issue(year, contents.axes, values, contents.noun, source), output, only, force=force)
+    if only:
+        values = of_axis(values, axis_named(only, contents.axes, contents.noun).label)
     return Carried(path, contents.findings, contents.year, texts_naming(values, contents.year) if is_next else ())
+
+
+def _whole(edition: str | Path, archive: Path | None) -> Path:
+    """The one workbook of an edition."""
+    from raa_builder.pipeline.archived import edition_workbooks  # noqa: PLC0415
+
+    paths = edition_workbooks(edition, archive)
+    if len(paths) > 1:
+        raise UsageError(
+            f"L'edizione {edition} è archiviata in {len(paths)} copie, una per asse.",
+            f"Riprenderle con restore, riunirle con merge, e indicare il foglio riunito: {paths[0].parent}",
+        )
+    return paths[0]
 
 
 class UncarriedError(FindingsError):
@@ -128,6 +155,7 @@ def _issue(issue: _Issue, output: Path | None, only: str, *, force: bool) -> Pat
     axis = axis_named(only, issue.axes, issue.noun) if only else None
     mark = f"-{file_label(axis, issue.axes)}" if axis else ""
     path = output or Path("input") / f"raa-{issue.year}{mark}.xlsx"
+    need_suffix(path, ".xlsx")
     refuse_to_replace(path, issue.source, _REMEDY, force=force)
     base = fingerprint(issue.values)
     if axis:

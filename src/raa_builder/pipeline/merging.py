@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from raa_builder.errors import UsageError
-from raa_builder.files import refuse_to_replace, write_all
+from raa_builder.files import need_suffix, refuse_to_replace, write_all
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ def merge(
     from raa_builder.workbook.merge import Version, is_blocked  # noqa: PLC0415
     from raa_builder.workbook.merge import merge as merge_versions  # noqa: PLC0415
 
+    need_suffix(output, ".xlsx")
     _refuse_twice((base, *copies))
     for path in (base, *copies):
         refuse_to_replace(output, path, _REMEDY, force=force)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
@@ -57,8 +58,10 @@ class Ahead(Generic[Order]):
 
     def close(self) -> None:
         """Send the second process home, whether it has had no order or nobody waits for its result any more."""
-        if self._child and not self._ordered:
-            os.close(self._order)
+        if self._child:
+            if not self._ordered:
+                os.close(self._order)
+            os.kill(self._child, signal.SIGKILL)  # it writes no files
         self._collected()
 
     def _collected(self) -> bytes:

@@ -5,17 +5,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.errors import FindingsError, UsageError
 from raa_builder.files import write_all
 from raa_builder.findings import blocking
-from raa_builder.pipeline.checking import Checked, check_all, theme_in
+from raa_builder.pipeline.checking import Checked, check_readings, read, theme_in
 from raa_builder.processes import Ahead
 from raa_builder.resources import template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from raa_builder.document import Document
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from raa_builder.model import Report
     from raa_builder.provenance import Sources
     from raa_builder.theme import Theme
+    from raa_builder.workbook.reader import Reading
     from raa_builder.writers import Attachment, Format
 
 
@@ -63,16 +64,19 @@ def build(  # noqa: PLR0913 (the options of the command)
         FileError: A file can't be read or written.
         TemplateError: A template or the theme is wrong.
     """
-    ahead = _ahead(paths, formats)
+    options = _Options(templates, draft, attach_data, show_sources)
+    ahead = _ahead(paths, formats, draft=draft)
     try:
-        checked = check_all(paths, templates, whole=True, previous=previous)
+        readings = read(paths)
+        waiting = _started(ahead, readings, options)
+        checked = check_readings(readings, templates, whole=True, previous=previous)
         files: dict[Path, bytes] = {}
         for one in checked:
             if one.report is None or (blocking(one.findings) and not draft):
                 raise BlockedError(one)
-            job = _Job(one.report, one.findings, one.paths, templates, draft, attach_data, show_sources)
+            job = _Job(one.report, one.findings if draft else (), one.paths, options)
             year = one.report.programme.year
-            written = {output / str(year) / name: data for name, data in _files(job, formats, ahead).items()}
+            written = {output / str(year) / name: data for name, data in _files(job, formats, waiting).items()}
             if files.keys() & written.keys():
                 raise UsageError(
                     f"Due programmi hanno una relazione del {year}: {one.name} è di {one.report.programme.name}.",
@@ -99,28 +103,50 @@ class BlockedError(FindingsError):
         self.checked = checked
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What the summary of one edition is made of."""
+class _Options(NamedTuple):
+    """The options of `build` that bear on each edition."""
 
-    report: Report
-    findings: tuple[Finding, ...]
-    paths: tuple[Path, ...]
     templates: Path | None
     draft: bool
     attach_data: bool
     show_sources: bool
 
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What the summary of one edition is made of."""
+
+    report: Report
+    findings: tuple[Finding, ...]  # which only a draft shows
+    paths: tuple[Path, ...]
+    options: _Options
+
     def name(self, kind: str, suffix: str) -> str:
         """The name of a file: `sintesi-raa-2019.pdf`, `fonti-raa-2019-bozza.xlsx`."""
-        return f"{kind}-raa-{self.report.programme.year}{'-bozza' if self.draft else ''}.{suffix}"
+        return f"{kind}-raa-{self.report.programme.year}{'-bozza' if self.options.draft else ''}.{suffix}"
 
 
-def _ahead(paths: Sequence[Path], formats: Sequence[Format]) -> Ahead[_Job] | None:
-    """A second process that gets ready to write the PDF, which takes longest, while this one reads the workbook."""
+def _ahead(paths: Sequence[Path], formats: Sequence[Format], *, draft: bool) -> Ahead[_Job] | None:
+    """A second process that gets ready to write the PDF, which takes longest, while this one reads the workbook.
+
+    A draft, which shows the findings, would have to wait for them.
+    """
     from raa_builder.writers import Format  # noqa: PLC0415
 
-    return Ahead(_pdf_writer) if Format.PDF in formats and len(formats) > 1 and len(paths) == 1 else None
+    pays = Format.PDF in formats and len(formats) > 1 and len(paths) == 1
+    return Ahead(_pdf_writer) if pays and not draft else None
+
+
+def _started(
+    ahead: Ahead[_Job] | None, readings: tuple[Reading, ...], options: _Options
+) -> dict[Format, Callable[[], bytes]]:
+    """What the second process is at work on while this one checks: if all is in vain, its work is thrown away."""
+    from raa_builder.writers import Format  # noqa: PLC0415
+
+    reading = readings[0]
+    if ahead is None or reading.report is None:
+        return {}
+    return {Format.PDF: ahead.start(_Job(reading.report, (), reading.paths, options))}
 
 
 def _pdf_writer() -> Callable[[_Job], bytes]:
@@ -132,16 +158,13 @@ def _pdf_writer() -> Callable[[_Job], bytes]:
     return lambda job: _written(job, *_document(job), Format.PDF)
 
 
-def _files(job: _Job, formats: Sequence[Format], ahead: Ahead[_Job] | None) -> dict[str, bytes]:
-    """The files of one edition by name, in memory; what a second process can do is done there."""
-    from raa_builder.writers import Format  # noqa: PLC0415
-
-    waiting = {Format.PDF: ahead.start(job)} if ahead else {}
+def _files(job: _Job, formats: Sequence[Format], waiting: Mapping[Format, Callable[[], bytes]]) -> dict[str, bytes]:
+    """The files of one edition by name, in memory; some of them a second process is at work on."""
     from raa_builder.sources.sheets import sources_workbook  # noqa: PLC0415 (while the other process is at work)
 
     document, theme = _document(job)
     sources = _sources(job, document, theme)
-    shown = sources if job.show_sources else None
+    shown = sources if job.options.show_sources else None
     files = {wanted: _written(job, document, theme, wanted, shown) for wanted in formats if wanted not in waiting}
     workbook = sources_workbook(sources)
     files |= {wanted: result() for wanted, result in waiting.items()}
@@ -153,7 +176,7 @@ def _files(job: _Job, formats: Sequence[Format], ahead: Ahead[_Job] | None) -> d
 def _written(job: _Job, document: Document, theme: Theme, wanted: Format, sources: Sources | None = None) -> bytes:
     from raa_builder.writers import Format, write  # noqa: PLC0415
 
-    attachments = _open_data(job.report) if job.attach_data and wanted is Format.PDF else ()
+    attachments = _open_data(job.report) if job.options.attach_data and wanted is Format.PDF else ()
     return write(document, theme, wanted, attachments, sources)
 
 
@@ -177,10 +200,10 @@ def _document(job: _Job) -> tuple[Document, Theme]:
     """The summary of a report, and the theme in which it is set."""
     from raa_builder.compose import compose  # noqa: PLC0415
 
-    folders = template_folders(job.templates)
+    folders = template_folders(job.options.templates)
     theme = theme_in(folders)
     document = compose(
-        job.report, folders, theme.words, logo=theme.logo, draft=job.draft, findings=job.findings
+        job.report, folders, theme.words, logo=theme.logo, draft=job.options.draft, findings=job.findings
     )  # fmt: skip
     return document, theme
 

@@ -78,9 +78,24 @@ def check_all(
         FileError: A workbook can't be read, or is none.
         TemplateError: The theme is wrong.
     """
+    return check_readings(read(paths), templates, whole=whole, previous=previous)
+
+
+def read(paths: Sequence[Path]) -> tuple[Reading, ...]:
+    """Read workbooks, those of one programme and year together.
+
+    Raises:
+        FileError: A workbook can't be read, or is none.
+    """
     from raa_builder.workbook.reader import read_workbooks  # noqa: PLC0415
 
-    readings = read_workbooks(paths)
+    return read_workbooks(paths)
+
+
+def check_readings(
+    readings: tuple[Reading, ...], templates: Path | None, *, whole: bool, previous: Report | None
+) -> tuple[Checked, ...]:
+    """As `check_all`, of workbooks that were read."""
     if previous is not None and not any(_follows(reading.report, previous) for reading in readings):
         raise UsageError(
             f"L'edizione {previous.programme.year} del programma {previous.programme.code} non è quella dell'anno "

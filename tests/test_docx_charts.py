@@ -22,6 +22,7 @@ from raa_builder.document import Chart, ChartKind, Data, Heading, Paragraph, Sco
 from raa_builder.theme import Mm, Theme, load_theme, points
 from raa_builder.writers.docx import write_docx
 from raa_builder.writers.docx.chart_plot import LONGEST_ALTERNATIVE
+from raa_builder.writers.docx.palette import drawing_colours
 from raa_builder.writers.metrics import family
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -148,6 +149,20 @@ def test_labels_are_the_figures_as_printed(theme: Theme) -> None:
     assert [cached(item) for item in space.iter(C15 + "dlblRangeCache")] == [["2,7 Mln€"], ["358 Mln€"]]
 
 
+def shade_of(fill: etree._Element, theme: Theme) -> str:
+    """The colour of a fill, which may be named by its place in the theme."""
+    (chosen,) = fill
+    shades = {name: shade.strip("#") for shade, name in drawing_colours(theme).items()}
+    return shades[chosen.get("val")] if chosen.tag == A + "schemeClr" else chosen.get("val")
+
+
+def test_who_changes_the_theme_of_the_document_changes_its_charts(theme: Theme) -> None:
+    """The shades of a chart are the theme's, by their names there."""
+    (space,) = charts(file_of(theme, documents.chart()))
+    fills = [ser.find(f"{C}spPr/{A}solidFill") for ser in space.iter(C + "ser")]
+    assert {fill[0].tag for fill in fills} == {A + "schemeClr"}
+
+
 def test_colours_are_those_of_the_other_formats(theme: Theme) -> None:
     """Each column has the shade that PDF and HTML give it."""
     for kind in ChartKind:
@@ -156,7 +171,7 @@ def test_colours_are_those_of_the_other_formats(theme: Theme) -> None:
         wanted = [shape.fill.strip("#") for shape in drawing.legend.shapes if isinstance(shape, Rect)]
         (space,) = charts(file_of(theme, chart))
         fills = {
-            ser.find(C + "order").get("val"): ser.find(f"{C}spPr/{A}solidFill/{A}srgbClr").get("val")
+            ser.find(C + "order").get("val"): shade_of(ser.find(f"{C}spPr/{A}solidFill"), theme)
             for ser in space.iter(C + "ser")
         }
         assert [fills[str(n)] for n in range(len(wanted))] == wanted
@@ -292,7 +307,7 @@ def test_the_theme_of_word_has_our_font_and_colours(theme: Theme) -> None:
     part = etree.fromstring(parts(file_of(theme, documents.chart()), "word/theme/")[0])
     assert {item.get("typeface") for item in part.iter(A + "latin")} == {theme.faces.family}
     accents = [part.find(f".//{A}accent{n}/{A}srgbClr").get("val") for n in range(1, 7)]
-    assert (accents[0], accents[-1]) == (theme.colours.series[-1].strip("#"), theme.colours.series[0].strip("#"))
+    assert (accents[0], accents[4]) == (theme.colours.series[-1].strip("#"), theme.colours.series[0].strip("#"))
 
 
 def kept(content: bytes) -> list[bool]:

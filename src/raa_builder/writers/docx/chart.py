@@ -19,6 +19,7 @@ from raa_builder.theme import points
 from raa_builder.writers.docx.chart_data import NUMBER_FORMAT, DataSheet, sheet_name
 from raa_builder.writers.docx.chart_plot import Plot
 from raa_builder.writers.docx.markup import DECLARATION, attribute, colour
+from raa_builder.writers.docx.palette import drawing_colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -131,6 +132,7 @@ class _Markup:
     ) -> None:
         self.plot = plot
         self.theme = plot.theme
+        self.names = drawing_colours(plot.theme)
         self.language = attribute(language)
         self.sheet = sheet
         self.figures = figures
@@ -198,7 +200,7 @@ class _Markup:
         """The axis of the names, from top to bottom, and that of the values, which is not shown."""
         names, values = axes
         ticks = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        line = f'<c:spPr><a:ln w="{_SEPARATOR}">{_fill(self.theme.colours.hairline)}</a:ln></c:spPr>'
+        line = f'<c:spPr><a:ln w="{_SEPARATOR}">{self.fill(self.theme.colours.hairline)}</a:ln></c:spPr>'
         text = self.text(self.theme.colours.text, bold=True)
         return (
             f'<c:catAx><c:axId val="{names}"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
@@ -218,11 +220,11 @@ class _Markup:
         place = list(self.plot.headers).index(column)
         names = _strings(row.name for row in self.sheet.rows)
         head = _strings((self.plot.headers[column],))
-        edge = f'<a:ln w="{_SEPARATOR}">{_fill(self.theme.colours.white)}</a:ln>'
+        edge = f'<a:ln w="{_SEPARATOR}">{self.fill(self.theme.colours.white)}</a:ln>'
         return (
             f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
             f"<c:tx>{_string_reference(self.sheet.header(column), head)}</c:tx>"
-            f'<c:spPr>{_fill(self.plot.fills[column])}{edge}</c:spPr><c:invertIfNegative val="0"/>'
+            f'<c:spPr>{self.fill(self.plot.fills[column])}{edge}</c:spPr><c:invertIfNegative val="0"/>'
             f"{self.outlines(column)}{self.labels(column)}<c:cat>{_string_reference(self.sheet.names(), names)}</c:cat>"
             f"<c:val><c:numRef><c:f>{_formula(self.sheet.values(column))}</c:f><c:numCache>"
             f"<c:formatCode>{NUMBER_FORMAT}</c:formatCode>{self.numbers(column)}</c:numCache></c:numRef></c:val>"
@@ -230,7 +232,7 @@ class _Markup:
         )
 
     def outlines(self, column: int) -> str:
-        line = f'<a:ln w="{_OUTLINE}">{_fill(self.plot.fills[column])}</a:ln>'
+        line = f'<a:ln w="{_OUTLINE}">{self.fill(self.plot.fills[column])}</a:ln>'
         return "".join(
             f'<c:dPt><c:idx val="{n}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
             f"<c:spPr><a:noFill/>{line}</c:spPr></c:dPt>"
@@ -302,12 +304,18 @@ class _Markup:
         body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>' if words else "<a:bodyPr/>"
         return f"{body}<a:lstStyle/><a:p>{properties}{words}{end}</a:p>"
 
+    def fill(self, shade: str) -> str:
+        """A fill by the theme's name of the colour, where it has one."""
+        name = self.names.get(shade)
+        chosen = f'<a:schemeClr val="{name}"/>' if name else f'<a:srgbClr val="{colour(shade)}"/>'
+        return f"<a:solidFill>{chosen}</a:solidFill>"
+
     def run_properties(self, tag: str, ink: str, *, bold: bool = False) -> str:
         face = attribute(self.theme.faces.family)
         size = round(self.theme.styles.chart.size * 100)
         language = f' lang="{self.language}"' if tag == "rPr" else ""
         return (
-            f'<a:{tag}{language} sz="{size}" b="{bold:d}">{_fill(ink)}<a:latin typeface="{face}"/>'
+            f'<a:{tag}{language} sz="{size}" b="{bold:d}">{self.fill(ink)}<a:latin typeface="{face}"/>'
             f'<a:cs typeface="{face}"/></a:{tag}>'
         )
 
@@ -329,10 +337,6 @@ def _extension(name: str, *, on: bool) -> str:
 
 def _share(name: str, share: float) -> str:
     return f'<c:{name} val="{share:.5f}"/>'
-
-
-def _fill(shade: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour(shade)}"/></a:solidFill>'
 
 
 def _formula(reference: str) -> str:

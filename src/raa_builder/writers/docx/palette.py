@@ -12,7 +12,8 @@ from raa_builder.writers.docx.markup import DECLARATION, attribute, colour
 if TYPE_CHECKING:
     from raa_builder.theme import Theme
 
-_ACCENTS = 6
+# where the shades of charts are taken from their scale; the sixth accent lies between the first two
+_ACCENTS = (1.0, 0.75, 0.5, 0.25, 0.0, 0.875)
 _FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 _LINES = "".join(f'<a:ln w="{width}">{_FLAT}</a:ln>' for width in (6350, 12700, 19050))
 _NO_EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
@@ -26,11 +27,8 @@ _FORMATS = (
 
 def office_theme(theme: Theme) -> str:
     """The theme part: text and grounds, six accents from the strongest shade of charts to the palest, links."""
-    colours = theme.colours
-    shades = {"dk1": colours.text, "lt1": colours.white, "dk2": colours.ink, "lt2": colours.pale}
-    shades |= {f"accent{n + 1}": spread(colours.series, 1 - n / (_ACCENTS - 1)) for n in range(_ACCENTS)}
-    shades |= {"hlink": colours.heading, "folHlink": colours.heading}
-    scheme = "".join(f'<a:{name}><a:srgbClr val="{colour(shade)}"/></a:{name}>' for name, shade in shades.items())
+    shades = _shades(theme).items()
+    scheme = "".join(f'<a:{name}><a:srgbClr val="{colour(shade)}"/></a:{name}>' for name, shade in shades)
     face = attribute(theme.faces.family)
     font = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
     return (
@@ -39,3 +37,17 @@ def office_theme(theme: Theme) -> str:
         f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>{_FORMATS}"
         "</a:themeElements></a:theme>"
     )
+
+
+def drawing_colours(theme: Theme) -> dict[str, str]:
+    """By colour, its name in drawings and charts, which follow the theme when somebody changes it."""
+    names = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+    shades = reversed(_shades(theme).items())  # of two names for one colour the first counts
+    return {shade: names.get(name, name) for name, shade in shades}
+
+
+def _shades(theme: Theme) -> dict[str, str]:
+    colours = theme.colours
+    shades = {"dk1": colours.text, "lt1": colours.white, "dk2": colours.ink, "lt2": colours.pale}
+    shades |= {f"accent{n}": spread(colours.series, place) for n, place in enumerate(_ACCENTS, 1)}
+    return shades | {"hlink": colours.heading, "folHlink": colours.heading}

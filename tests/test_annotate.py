@@ -17,6 +17,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
 from test_foreign import picture, planted
 from workbooks import at, make_workbook
 
@@ -539,6 +540,51 @@ def test_what_is_left_behind_is_said_on_the_sheet_and_on_the_console(
         assert words in sheet
     assert "SCHEDA NUOVA" in sheet
     assert "scheda nuova" in printed
+
+
+def lose(book: Workbook) -> None:
+    """Data that has no place in a new workbook: each is to be said."""
+    amounts, initiatives = book["Finanza"], book["Iniziative"]
+    initiatives["A130"], initiatives["D130"], initiatives["G130"] = None, "Senza codice", 500
+    initiatives["A131"], initiatives["C131"], initiatives["D131"] = "IX.N01", "In corso", "Di un altro asse"
+    initiatives["A132"], initiatives["C132"], initiatives["D132"] = "I.N01", "In corso", "Doppia"
+    at(amounts, "I.F2", "Codice").value = "I.F9"
+    at(amounts, "I.F3", "Anno").value = "#N/A"
+    at(amounts, "I.F3", "Anno").data_type = "e"
+    at(amounts, "II.F3", "Anno").value = "=1+1"
+    at(initiatives, "I.N02", "Asse").value = "II"
+    amounts["N5"] = 77
+    book.defined_names["mio"] = DefinedName("mio", attr_text="Finanza!$E$4")
+
+
+def test_every_row_and_cell_with_data_that_is_lost_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Rows without a code of their own, cells that can't be read, what stands beside a table, names of cells."""
+    path = make_workbook(tmp_path, LABELS, edit=lose)
+    path.write_bytes(planted(path.read_bytes(), parts={"xl/ctrlProps/ctrlProp1.xml": "<x/>"}))
+    assert main(["check", str(path), "--annotate", str(tmp_path / "copia.xlsx")]) == ExitCode.FINDINGS
+    printed = capsys.readouterr().out
+    assert {line.removeprefix("  - ") for line in printed.splitlines() if line.startswith("  - ")} == {
+        "le caselle di controllo e gli altri controlli",
+        *(f"la riga {row} del foglio Iniziative" for row in (130, 131, 132)),
+        "la riga 5 del foglio Finanza",
+        *(f"ciò che è scritto nella cella {cell}" for cell in ("E6 del foglio Finanza", "E11 del foglio Finanza")),
+        "ciò che è scritto nella cella B5 del foglio Iniziative",
+        "i valori accanto alla tabella del foglio Finanza: N5",
+        "il nome «mio» dato a celle",
+        "eventuali formule e formati messi a mano, e i commenti fuori dalle celle della scheda",
+    }
+    sheet = load_workbook(tmp_path / "copia.xlsx")[CORRECTIONS_NAME]
+    said = " ".join(str(sheet.cell(row, 1).value) for row in range(1, 12))
+    assert "la riga 130 del foglio Iniziative" in said
+    assert "stessi dati" not in printed + said
+
+
+def test_a_workbook_whose_data_is_all_carried_names_none(tmp_path: Path):
+    """Only what no copy carries is then said, and that formulas and formats made by hand are not."""
+    path = make_workbook(tmp_path, LABELS)
+    path.write_bytes(planted(path.read_bytes(), parts={"xl/ctrlProps/ctrlProp1.xml": "<x/>"}))
+    lost = pipeline.annotate([path], tmp_path / "copia.xlsx").not_carried
+    assert [words.split()[0] for words in lost] == ["le", "eventuali"]
 
 
 def test_the_new_workbook_has_no_loss_of_its_own(replaced: tuple[bytes, pipeline.Annotated], tmp_path: Path):

@@ -144,6 +144,21 @@ def test_every_row_has_its_control_and_every_check_its_line(blank: Workbook):
                 assert line[5].data_type == "f"
 
 
+def test_names_and_contacts_have_room_for_two_lines(blank: Workbook):
+    """The first sheet repeats what people write elsewhere, in rows that no program makes higher by itself."""
+    sheet = blank["Istruzioni"]
+    repeated = [
+        cell
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f" and re.match(r'=IF\((?:Assi|Programma)![A-Z]+\d+="","",[^&]+\)$', cell.value)
+    ]
+    assert len(repeated) >= len(blank["Assi"]["A"][3:]) + 1
+    for cell in repeated:
+        assert cell.alignment.wrap_text or cell.is_date
+        assert sheet.row_dimensions[cell.row].height >= 28 or "/" in cell.number_format
+
+
 def test_links_lead_within_the_workbook(blank: Workbook):
     """A link is a location: as an address LibreOffice would make a path of it."""
     links = [cell.hyperlink for sheet in blank for row in sheet for cell in row if cell.hyperlink]

@@ -92,6 +92,7 @@ TYPED: dict[str, tuple[Target, Callable[[Workbook, Target], None], str, object]]
     "an amount in percent": (FINANCE, _typed("12 %"), "RAA202", None),
     "an amount shown as a percentage": (FINANCE, _typed(0.12, "0.00%"), "RAA202", None),
     "an amount shown as millions": (FINANCE, _typed(317.9, '#,##0.0" Mln€"'), "RAA202", None),
+    "an amount shown as thousands": (FINANCE, _typed(317, '#,##0 "(in migl.)"'), "RAA202", None),
     "an amount shown as the millions it is": (FINANCE, _typed(317_900_000, '#,##0.0,," Mln€"'), "", "317900000.00"),
     "an amount in the format of a date": (FINANCE, _typed(5000, "dd/mm/yyyy"), "RAA202", None),
     "a time": (FINANCE, _typed(time(12, 30)), "RAA202", None),
@@ -116,6 +117,7 @@ TYPED: dict[str, tuple[Target, Callable[[Workbook, Target], None], str, object]]
     "a percentage without its sign": (RATIO, _typed(57), "RAA213", None),
     "57 in the format of a percentage": (RATIO, _typed(57, "0%"), "RAA213", None),
     "57 with a sign that does not multiply": (RATIO, _typed(57, '0" %"'), "RAA213", None),
+    "a percentage shown with a sign that does not multiply": (RATIO, _typed(1.4, '0.0" %"'), "RAA213", None),
     "a date": (DAY, _typed(date(2019, 12, 30)), "", date(2019, 12, 30)),
     "a date with its hour": (DAY, _typed(datetime(2019, 12, 30, 9, 15)), "", date(2019, 12, 30)),  # noqa: DTZ001
     "a date as text with dots": (DAY, _typed("30.12.2019"), "RAA212", date(2019, 12, 30)),
@@ -224,6 +226,23 @@ def test_formulas_that_were_calculated(
     figure = reading.report.axes[0].finance.commitments
     assert (figure and str(figure.value)) == value
     assert any(words in finding.message for finding in reading.findings)
+
+
+@pytest.mark.parametrize(
+    ("target", "number_format", "codes"),
+    [
+        (FINANCE, '0.0" mln"', {"RAA202", "RAA209"}),
+        (RATIO, '0.0" %"', {"RAA209", "RAA213"}),
+        (FINANCE, "#,##0.00", {"RAA209"}),
+    ],
+)
+def test_the_result_of_a_formula_is_what_its_cell_shows(
+    tmp_path: Path, target: Target, number_format: str, codes: set[str]
+):
+    """The format of a cell counts for what a formula gives as for what is typed."""
+    path = make_workbook(tmp_path, ("I",), edit=lambda book: _typed("=1.4+0", number_format)(book, target))
+    reading = read_workbook(_stored(path, "1.4+0", "1.4"))
+    assert {finding.code for finding in reading.findings if str(finding.cell) == target[3]} == codes
 
 
 # ── structure ────────────────────────────────────────────────────────────────

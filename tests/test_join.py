@@ -231,6 +231,32 @@ def test_editions_are_told_apart(tmp_path: Path):
         pipeline.build([first, later, other], tmp_path / "output", [Format.HTML])
 
 
+@pytest.mark.parametrize("cells", [("P01",), ("P01", "P02")])
+def test_a_copy_that_lost_its_code_is_still_a_copy(tmp_path: Path, cells: tuple[str, ...]):
+    """It is read beside the others of its year, and the cell that was emptied is named."""
+
+    def edit(book: Workbook, own: str) -> None:
+        for code in cells if own == "II" else ():
+            fill(book["Programma"], code, {"Valore": None})
+
+    reading = _one(_copies(tmp_path, edit=edit))
+    wanted = {"P01": "C4", "P02": "C5"}
+    assert _codes(reading) == [("RAA117", f"[raa-2019-II.xlsx]Programma!{wanted[code]}") for code in cells]
+    assert [axis.label for axis in reading.report.axes] == ["I", "II", "V"]
+
+
+def test_a_copy_without_code_of_another_programme_is_by_itself(tmp_path: Path):
+    """What neither base nor name says to be of an edition is not put into it."""
+
+    def strange(book: Workbook) -> None:
+        fill(book["Programma"], "P01", {"Valore": None})
+        fill(book["Programma"], "P02", {"Valore": "PR FESR 2014-2020"})
+        next(row for row in book["_meta"].iter_rows() if row[0].value == layout.META_BASE)[1].value = "altra"
+
+    first, other = make_workbook(tmp_path), make_workbook(tmp_path, name="altro.xlsx", edit=strange)
+    assert [reading.paths for reading in read_workbooks([first, other])] == [(first,), (other,)]
+
+
 def test_a_copy_alone_can_be_checked_but_not_published(tmp_path: Path):
     """Its manager checks a copy without noise; the office can't publish one axis for the whole, except as a draft."""
     copy = _copies(tmp_path)[1]

@@ -16,6 +16,7 @@ from workbooks import FINANCE, PARTICIPANTS, at, fill, make_workbook
 
 from raa_builder.cells import Cell
 from raa_builder.model import IndicatorKind, InitiativeState, Rounding, TextSection, Unit
+from raa_builder.workbook import layout
 from raa_builder.workbook.reader import Reading, read_workbook
 
 if TYPE_CHECKING:
@@ -210,6 +211,53 @@ def test_a_row_typed_below_the_table_is_read_or_reported(tmp_path: Path):
     reading = _read(tmp_path, add)
     assert _codes(reading) == [("RAA105", "Iniziative!A201")]
     assert reading.report.axes[0].initiatives[-1].code == "I.N26"
+
+
+@pytest.mark.parametrize(
+    ("sheet", "labels", "row", "cells", "wanted"),
+    [
+        ("Iniziative", ("X", "XI"), 200, {"C": "In corso", "D": "Nuova"}, "del tipo X.N26."),
+        ("Iniziative", ("X", "XI"), 200, {"B": "xi", "C": "In corso", "D": "Nuova"}, "del tipo XI.N26."),
+        ("Finanza", ("X",), 200, {"E": 5}, "in una riga già numerata."),
+    ],
+)
+def test_a_code_that_is_proposed_is_free(
+    tmp_path: Path, sheet: str, labels: tuple[str, ...], row: int, cells: dict[str, object], wanted: str
+):
+    """The code is of the row's axis, or of the first there is, and stands in no other row; none where all do."""
+
+    def add(book: Workbook) -> None:
+        for column, value in cells.items():
+            book[sheet][f"{column}{row}"].value = value
+
+    (finding,) = _read(tmp_path, add, labels=labels).findings
+    assert finding.code == "RAA105"
+    assert finding.remedy.endswith(wanted)
+
+
+def test_an_indicator_knows_the_cell_of_its_value(tmp_path: Path):
+    """Empty or not, findings on the value can point at it."""
+    reading = _read(tmp_path, _put("Indicatori", "I.K01", "Valore", None))
+    assert [str(one.value_cell) for one in reading.report.axes[0].indicators] == [
+        f"Indicatori!H{row}" for row in (4, 5, 6)
+    ]
+
+
+@pytest.mark.parametrize(("over", "words"), [(1, "di 1 carattere."), (2, "di 2 caratteri.")])
+def test_a_text_too_long_says_by_how_much(tmp_path: Path, over: int, words: str):
+    """One character is in the singular."""
+    text = "a" * (layout.text_limit("Strategia", "I") + over)
+    (finding,) = _read(tmp_path, _put("Testi", "I.T01", "Testo", text)).findings
+    assert (finding.code, finding.remedy) == ("RAA211", f"Accorciarlo {words}")
+
+
+def test_a_required_amount_that_nobody_knows_is_not_to_be_emptied(tmp_path: Path):
+    """The year must be there; the year before may stay empty."""
+    edits = {"Anno": "n.d.", "Anno precedente": "n.d."}
+    reading = _read(tmp_path, lambda book: fill(book["Finanza"], "I.F3", edits))
+    remedies = {str(finding.cell): finding.remedy for finding in reading.findings}
+    assert remedies["Finanza!E6"] == "Scrivere l'importo; 0 se è zero."
+    assert remedies["Finanza!D6"].startswith("Lasciare vuota la cella")
 
 
 def test_a_stray_cell_far_away_costs_nothing(tmp_path: Path):

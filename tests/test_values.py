@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _PLACE = Cell("Finanza", 4, 5, "raa-2019.xlsx")
 
 
-def _typed(value: object) -> Typed:
-    return Typed(value, _PLACE, "Impegni dell'Asse I")
+def _typed(value: object, number_format: str = "", *, is_required: bool = False) -> Typed:
+    return Typed(value, _PLACE, "Impegni dell'Asse I", number_format, is_required)
 
 
 def _codes(found: list[Finding]) -> list[str]:
@@ -151,6 +151,119 @@ def test_a_finding_says_what_was_found_and_what_to_write():
     values.count(Typed("59.154 circa", _PLACE, "Maschi dell'Asse II"), found)
     assert found[0].message == "Maschi dell'Asse II: «59.154 circa» non è un numero intero."
     assert found[0].remedy == "Scrivere 59154."
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("59.154 circa", "59154"),
+        ("circa € 1.234,50", "1234,5"),
+        ("59154¹", "59154"),
+        ("1234 famiglie dell'Emilia", "1234"),
+        ("317,9 Mln€ circa", None),
+        ("10 M€", None),
+        ("10M€", None),
+        ("1.234 mln", None),
+        ("3 milioni e mezzo", None),
+        ("1 mld e 200 mln", None),
+        ("1.500,00 k€", None),
+        ("1.500 (in migliaia)", None),
+        ("5 per mille", None),
+        ("(1.234,00)", None),
+        ("1.234,00-", None),
+        ("-5 circa", None),
+        ("\u2212 € 5 circa", None),
+        ("meno 5", None),
+        ("12 % circa", None),
+        ("1e6", None),
+        ("0x10", None),
+        ("3½", None),
+        ("2019: 500", None),
+        ("10 + 5", None),
+        ("1,5678 circa", None),
+        ("dieci", None),
+    ],
+)
+def test_a_number_is_suggested_only_where_no_other_can_be_meant(typed: str, wanted: str | None):
+    """Beside a sign, a bracket, other digits or a word of scale, the digits alone would be a wrong number."""
+    found: list[Finding] = []
+    values.amount(_typed(typed), found)
+    assert [finding.remedy for finding in found] == [
+        f"Scrivere {wanted}." if wanted else "Scrivere solo il numero, per intero."
+    ]
+
+
+def test_half_a_person_is_not_suggested():
+    """What is suggested for a count can be written there."""
+    found: list[Finding] = []
+    values.count(_typed("12,5 circa"), found)
+    assert [finding.remedy for finding in found] == ["Scrivere solo il numero, per intero."]
+
+
+@pytest.mark.parametrize("typed", ["57 per cento", "circa 57", "circa 57%"])
+def test_a_percentage_is_never_suggested_without_its_sign(typed: str):
+    """57 would be refused in its turn: the remedy asks for the sign."""
+    found: list[Finding] = []
+    values.measure(_typed(typed), Unit.PERCENT, found)
+    assert [(finding.code, "57%" in finding.remedy) for finding in found] == [("RAA202", True)]
+
+
+@pytest.mark.parametrize("typed", ["n.d.", "-"])
+def test_a_required_amount_that_nobody_knows_is_not_to_be_emptied(typed: str):
+    """An empty cell would be the next error where the amount is required; elsewhere it is an answer."""
+    required: list[Finding] = []
+    optional: list[Finding] = []
+    values.amount(_typed(typed, is_required=True), required)
+    values.amount(_typed(typed), optional)
+    assert [finding.remedy for finding in required] == ["Scrivere l'importo; 0 se è zero."]
+    assert "Lasciare vuota" in optional[0].remedy
+
+
+@pytest.mark.parametrize(
+    ("number_format", "codes"),
+    [
+        ('"mgl" #,##0', ["RAA202"]),
+        ('#,##0 "(in migl.)"', ["RAA202"]),
+        ('#,##0.0" mln"', ["RAA202"]),
+        ('#,##0, "mgl"', []),
+        ("#,##0.00 €", []),
+    ],
+)
+def test_an_amount_is_what_its_cell_shows(number_format: str, codes: list[str]):
+    """A format that says thousands or millions without dividing shows another amount than the one stored."""
+    found: list[Finding] = []
+    values.amount(_typed(5000, number_format), found)
+    assert _codes(found) == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "number_format", "codes"),
+    [
+        (1.4, '0.0" %"', ["RAA213"]),
+        (0.57, "0\\%", ["RAA213"]),
+        (0, '0" %"', []),
+        (1.4, "0%", []),
+        (0.57, '0.0%" circa"', []),
+        ("57%", '0" %"', ["RAA212"]),
+    ],
+)
+def test_a_percentage_is_what_its_cell_shows(typed: object, number_format: str, codes: list[str]):
+    """A sign that is only shown, and does not multiply, makes 1.4 look like 1.4% while it means 140%."""
+    found: list[Finding] = []
+    values.measure(_typed(typed, number_format), Unit.PERCENT, found)
+    assert _codes(found) == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [(12.345, ["RAA207"]), (-3.5, ["RAA204"]), ("\u22123", ["RAA204"]), (12.34, []), (168_289, []), (0, [])],
+)
+def test_indicators_in_numbers(typed: object, codes: list[str]):
+    """They print with two decimals at most, and count what was reached: zero or more."""
+    found: list[Finding] = []
+    figure = values.measure(_typed(typed), Unit.NUMBER, found)
+    assert _codes(found) == codes
+    assert (figure is None) == bool(codes)
 
 
 def test_a_number_turned_into_a_date_is_given_back():

@@ -177,7 +177,7 @@ class Rules:
     NEGATIVE = Rule("RAA204", Severity.ERROR, "valore negativo")
     NOT_IN_LIST = Rule("RAA205", Severity.ERROR, "valore fuori elenco")
     NOT_A_DATE = Rule("RAA206", Severity.ERROR, "data non valida")
-    TOO_PRECISE = Rule("RAA207", Severity.ERROR, "importo con più di due decimali")
+    TOO_PRECISE = Rule("RAA207", Severity.ERROR, "importo o valore con più di due decimali")
     ERROR_VALUE = Rule("RAA208", Severity.ERROR, "valore di errore di Excel")
     FORMULA = Rule("RAA209", Severity.WARNING, "formula in una cella da compilare")
     FORMULA_UNCALCULATED = Rule("RAA210", Severity.ERROR, "formula non calcolata")

@@ -99,7 +99,7 @@ def values_and_targets(report: Report) -> Iterator[Finding]:
     for _, indicator in _indicators(report):
         if indicator.value is None and indicator.kind is not IndicatorKind.CERTIFIED:
             yield Rules.INDICATOR_EMPTY.found(
-                indicator.cell,
+                indicator.value_cell,
                 f"L'indicatore {indicator.code} «{indicator.name}» non ha il valore: la sintesi stamperà «n.d.».",
                 "Compilare la colonna Valore, o togliere la riga.",
             )

@@ -54,8 +54,8 @@ def run(options: argparse.Namespace) -> ExitCode:
 def _copy_as_text(copy: Annotated) -> str:
     lines = [f"Copia annotata: {copy.path}"]
     if copy.not_carried:
-        kind = "una scheda nuova con gli stessi dati" if copy.is_fresh else "incompleta"
-        lines.append(f"  È {kind}, perché non si è potuto riportare:")
+        kind = "una scheda nuova" if copy.is_fresh else "incompleta"
+        lines.append(f"  È {kind}: del file ricevuto non si è potuto riportare:")
         lines += (f"  - {lost}" for lost in copy.not_carried)
     return "\n".join(lines)
 

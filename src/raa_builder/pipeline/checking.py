@@ -143,7 +143,7 @@ def _follows(report: Report | None, earlier: Report) -> bool:
 def _checked(reading: Reading, templates: Path | None, earlier: Report | None, *, whole: bool) -> Checked:
     findings = reading.findings
     if reading.report is not None:
-        findings += _found(reading.report, templates, whole=whole)
+        findings += _without_echoes(reading, _found(reading.report, templates, whole=whole))
         if earlier is not None and _follows(reading.report, earlier):
             from raa_builder.checks.previous import against  # noqa: PLC0415 (only --previous needs it)
 
@@ -170,6 +170,15 @@ def _found(report: Report, templates: Path | None, *, whole: bool) -> tuple[Find
         faces = family(theme_in(template_folders(templates)).faces)
         findings += tuple(unprintable(report, faces.regular.has))
     return findings
+
+
+def _without_echoes(reading: Reading, found: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What the checks found, but for what only repeats an error of the reading."""
+    if reading.report is None or not any(finding.severity.blocks for finding in reading.findings):
+        return found
+    from raa_builder.checks.echoes import without_echoes  # noqa: PLC0415 (a good workbook has none)
+
+    return without_echoes(reading.report, found, reading.findings, reading.places)
 
 
 def _waived(report: Report, findings: tuple[Finding, ...], places: Places) -> tuple[Finding, ...]:

@@ -114,6 +114,11 @@ class Face:
         """Width of a text in points at `size` points."""
         return sum(map(self.advances.__getitem__, text)) * size / _UNITS
 
+    @property
+    def line_height(self) -> float:
+        """Height of a line of the face's own making, in sizes of type."""
+        return float(self.font.face.ascent - self.font.face.descent) / _UNITS
+
     def has(self, character: str) -> bool:
         """Whether the face can show the character."""
         return ord(character) in self.font.face.charToGlyph

@@ -98,7 +98,7 @@ class Origin:
     Attributes:
         name: File name of the workbook that came back.
         not_carried: What it held and the copy does not, as nouns with their article.
-        is_fresh: Whether the copy is a new workbook with the same data.
+        is_fresh: Whether the copy is a new workbook, with the data that could be taken over.
     """
 
     name: str
@@ -211,8 +211,8 @@ def _losses(origin: Origin) -> str:
     if not origin.is_fresh:
         return f"IN QUESTA COPIA MANCANO, di ciò che è in {origin.name}: {lost}. Correggere là, e non qui."
     return (
-        f"QUESTA È UNA SCHEDA NUOVA con i dati di {origin.name}, che resta com'era. Di quel file non si è potuto "
-        f"riportare: {lost}. Le righe nominate qui sotto possono avere un altro numero."
+        f"QUESTA È UNA SCHEDA NUOVA con ciò che si è potuto prendere da {origin.name}, che resta com'era. Di quel file "
+        f"MANCANO: {lost}. Le righe nominate qui sotto possono avere un altro numero."
     )
 
 

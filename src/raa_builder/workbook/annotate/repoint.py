@@ -15,14 +15,17 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from raa_builder.cells import Cell
+from raa_builder.findings import Rules
 from raa_builder.workbook import layout
 from raa_builder.workbook.annotate.corrections import Remark
 from raa_builder.workbook.tables.locate import find_tables
 from raa_builder.workbook.tables.sniff import Book, open_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from openpyxl.workbook import Workbook
 
     from raa_builder.findings import Finding
     from raa_builder.workbook.contents import Contents
@@ -31,6 +34,31 @@ if TYPE_CHECKING:
 _OURS = frozenset(
     {layout.INSTRUCTIONS_NAME, layout.CONTROLS_NAME, layout.LISTS_NAME, layout.META_NAME}
 )  # fmt: skip
+# a row that they are said of, unless it is among those with a code, was not taken over
+_OF_ROWS = frozenset(
+    {
+        Rules.CODE_TWICE,
+        Rules.CODE_MISSING,
+        Rules.CODE_UNKNOWN,
+        Rules.AXIS_UNKNOWN,
+        Rules.AXIS_OTHER,
+        Rules.AXIS_LABEL,
+        Rules.ROW_ABOVE,
+        Rules.REQUIRED,
+    }
+)
+_OF_NOTHING_TYPED = frozenset(
+    {
+        Rules.SHEET_MISSING,
+        Rules.COLUMN_MISSING,
+        Rules.ROW_MISSING,
+        Rules.AXES_NUMBER,
+        Rules.AXES_LACKING,
+        Rules.EDITION_YEAR,
+    }
+)
+_SHOWN = 8
+_BUILT_IN = "_xlnm."  # names of Excel's own: print areas, filters
 _BY_HAND = "eventuali formule e formati messi a mano, e i commenti fuori dalle celle della scheda"
 
 
@@ -77,10 +105,53 @@ def with_notes(fresh: bytes, returned: Contents) -> bytes:
 
 
 def left_behind(returned: Contents) -> tuple[str, ...]:
-    """What a fresh copy leaves behind, besides what no copy could carry: nouns with their article."""
+    """What a fresh copy leaves behind, besides what no copy could carry: nouns with their article, data first."""
     book = open_workbook(returned.path)
-    read = {table.name for table in find_tables(book)[0].values()} | _OURS
-    return (*(f"il foglio «{name}»" for name in book.workbook.sheetnames if name not in read), _BY_HAND)
+    tables = find_tables(book)[0]
+    read = {table.name for table in tables.values()} | _OURS
+    sheets = (f"il foglio «{name}»" for name in book.workbook.sheetnames if name not in read)
+    lost = (*_unread(returned), *_beside(tables), *sheets, *_names(book.workbook), _BY_HAND)
+    return tuple(dict.fromkeys(lost))
+
+
+def _unread(returned: Contents) -> Iterator[str]:
+    """The rows and cells with data that are not among the contents."""
+    carried = {(cell.sheet, cell.row) for cell in returned.rows.values()}
+    for finding in returned.findings:
+        if not finding.severity.blocks or finding.rule in _OF_NOTHING_TYPED:
+            continue
+        cell = finding.cell
+        if finding.rule in _OF_ROWS and (cell.sheet, cell.row) not in carried:
+            yield f"la riga {cell.row} del foglio {cell.sheet}"
+        elif finding.rule is Rules.TOO_LONG:
+            yield f"la fine del testo della cella {cell.address} del foglio {cell.sheet}"
+        else:
+            yield f"ciò che è scritto nella cella {cell.address} del foglio {cell.sheet}"
+
+
+def _beside(tables: Mapping[str, Table]) -> Iterator[str]:
+    """The values beside the tables, as one noun; formulas there are said of every copy."""
+    for table in tables.values():
+        here = (other for other in tables.values() if other.worksheet is table.worksheet)
+        ours = {column for other in here for column in other.columns.values()}
+        found = [
+            cell.coordinate
+            for cells in table.rows.values()
+            for column, cell in cells.items()
+            if column not in ours and cell.data_type != "f"
+        ]
+        if found:
+            shown = ", ".join(found[:_SHOWN]) + (" …" if len(found) > _SHOWN else "")
+            yield f"i valori accanto alla tabella del foglio {table.name}: {shown}"
+
+
+def _names(workbook: Workbook) -> Iterator[str]:
+    """The names that people have given to cells; ours are of the lists."""
+    for scope in (workbook.defined_names, *(sheet.defined_names for sheet in workbook.worksheets)):
+        for name, defined in scope.items():
+            is_ours = defined.value.lstrip("$'").startswith(layout.LISTS_NAME)
+            if not (is_ours or defined.hidden or name.startswith(_BUILT_IN)):
+                yield f"il nome «{name}» dato a celle"
 
 
 def edition_axes(returned: Contents) -> tuple[str, ...]:

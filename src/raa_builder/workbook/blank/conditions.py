@@ -157,6 +157,12 @@ def unfilled_placeholder(key: str, columns: Sequence[layout.Column]) -> Conditio
     return named_and_empty
 
 
+def named_in_texts(place: Place, key: str, name: str) -> str:
+    """Whether the cell is empty, and a text of the sheet `Testi` has its name between braces: `{I.N03 Impegnato}`."""
+    texts = place.blocks[layout.TEXTS.key].ref("text")
+    return f'IF({blank(place.cell(key))},COUNTIF({texts},"*{{{name}*}}*")>0,FALSE)'
+
+
 def _placeholder(column: layout.Column) -> str:
     bare = column.header.lower()
     for noise in _NOISE:

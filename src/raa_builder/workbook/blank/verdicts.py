@@ -27,6 +27,7 @@ from raa_builder.workbook.blank.conditions import (
     empty,
     fractions,
     list_name,
+    named_in_texts,
     negative,
     no_year,
     not_a_year,
@@ -154,6 +155,11 @@ def _other_certified(place: Place) -> str:
     return f'IF(AND({typed}<>"",{known}),ABS({typed}-{whole})>0.005,FALSE)'
 
 
+def _amount_named(place: Place) -> str:
+    """Of amounts only: what else may stay empty has a default, which a placeholder prints."""
+    return named_in_texts(place, "value", place.printed.code) if place.holds(Kind.AMOUNT) else ""
+
+
 _FIGURES = "Scrivere solo il numero, in euro: 1234,56. Senza «€», «Mln» o altre parole."
 _COUNTS = "Scrivere solo il numero, senza parole: 1234."
 _NO_ERRORS = "Scrivere il valore al posto della formula, o cancellare la cella."
@@ -180,6 +186,8 @@ _PROGRAMME = (
     Check(Level.ERROR, "più di due decimali", _CENTS, _of_kind(too_precise, Kind.AMOUNT), "value"),
     Check(Level.ERROR, "non è nell'elenco", _LIST, _line_unlisted, "value"),
     Check(Level.MISSING, "", "Compilare la cella: il dato è obbligatorio.", _required_line, "value"),
+    Check(Level.MISSING, "il dato di un segnaposto", "Compilare la cella: un testo la nomina fra graffe.",
+          _amount_named, "value"),
     Check(Level.ERROR, "anno diverso da quello della scheda", "Rimettere l'anno per cui la scheda è stata preparata.",
           _of_line(_other_edition, "year"), "value"),
     Check(Level.ERROR, "fuori dall'anno di riferimento", "Scrivere una data dell'anno di riferimento (P07).",
@@ -310,6 +318,11 @@ def _without_value(place: Place) -> str:
     return f"AND({blank(place.cell('value'))},NOT({_chosen(place, 'kind', IndicatorKind.CERTIFIED)}))"
 
 
+def _figures_named(place: Place) -> str:
+    named = (named_in_texts(place, one.key, f"{place.printed.code} {one.header}") for one in _OWN_FIGURES)
+    return f"OR({','.join(named)})"
+
+
 _INITIATIVES = (
     _broken_check("state", "paid"),
     Check(Level.ERROR, "non è un numero", _FIGURES, not_numbers("projects", "paid"), "projects", "paid"),
@@ -322,6 +335,8 @@ _INITIATIVES = (
           empty("state", "title"), "state", "title"),
     Check(Level.MISSING, "il dato di un segnaposto", "Compilare la colonna nominata fra graffe nella descrizione.",
           unfilled_placeholder("description", _OWN_FIGURES), "description"),
+    Check(Level.MISSING, "un dato che i testi nominano", "Compilare la colonna che un testo nomina fra graffe.",
+          _figures_named, "projects", "paid"),
     Check(Level.CHECK, "graffe non chiuse", _CLOSE, braces("description"), "description"),
 )  # fmt: skip
 

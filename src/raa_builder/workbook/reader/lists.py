@@ -55,8 +55,8 @@ def read_indicators(source: Source, finance: Mapping[str, YearlyFinance]) -> Map
                 filled[column.key] = values.measure(coded.row.typed(column.key), filled["unit"], source.found)
         if filled["kind"] is IndicatorKind.CERTIFIED and coded.row.typed("value").is_empty:
             filled["value"] = finance[coded.label].current.certified
-        places = {"cell": coded.row.place("code"), "value_cell": coded.row.place("value")}
-        result[coded.label].append(Indicator(code=coded.code, **places, **filled))
+        filled["value_cell"] = coded.row.place("value")
+        result[coded.label].append(Indicator(code=coded.code, cell=coded.row.place("code"), **filled))
     return result
 
 

@@ -104,12 +104,13 @@ def number_in(text: str, decimals: int | None, *, percent: bool = False) -> Deci
     return -value if match["sign"] == "-" else value
 
 
-_LONE_DIGITS = re.compile(_DIGITS.replace(" ", ""))
+# patterns stay texts until a number is refused: to compile them costs every start
+_LONE_DIGITS = _DIGITS.replace(" ", "")
 _MARK = r"[-\u2212\u2013\u2014+()<>/*%‰]"
-_MARK_BEFORE = re.compile(rf"{_MARK}\s*{_EURO}?\s*$")
-_MARK_AFTER = re.compile(rf"^\s*{_EURO}?\s*{_MARK}")
+_MARK_BEFORE = rf"{_MARK}\s*{_EURO}?\s*$"
+_MARK_AFTER = rf"^\s*{_EURO}?\s*{_MARK}"
 # what makes another number of the digits beside it: a multiple, a part, a percentage, a sign
-_SCALE_WORD = re.compile(
+_SCALE_WORD = (
     r"\b(?:[kmx]|ml[nd]\w*|mrd|mi[lo]|m[nd]|bn|[km]eur\w*|\w*mila|mili\w*|mill\w*|mgl|migl\w*|per\s?cento|pct|cent\w*|"
     r"decin\w*|dozzin\w*|mezz[oa]|metà|terz[oi]|quart[oi]|meno|negativ\w*)\b"
 )
@@ -122,14 +123,14 @@ def lone_number(text: str, decimals: int | None) -> Decimal | None:
     """
     bare = "".join(one for one in text if not (one.isdigit() and unicodedata.category(one) == "No"))
     plain = unicodedata.normalize("NFKC", bare).casefold()
-    match = _LONE_DIGITS.search(plain)
+    match = re.search(_LONE_DIGITS, plain)
     if match is None:
         return None
     before, after = plain[: match.start()], plain[match.end() :]
     rest = f"{before} {after}"
-    if any(one.isnumeric() for one in rest) or _SCALE_WORD.search(rest):
+    if any(one.isnumeric() for one in rest) or re.search(_SCALE_WORD, rest):
         return None
-    if _MARK_BEFORE.search(before) or _MARK_AFTER.search(after):
+    if re.search(_MARK_BEFORE, before) or re.search(_MARK_AFTER, after):
         return None
     number = number_in(match[0], decimals)
     is_too_long = number is not None and decimals is not None and number != round(number, decimals)

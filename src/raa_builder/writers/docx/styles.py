@@ -26,6 +26,7 @@ from raa_builder.writers.docx.numbering import (
     list_style,
 )  # fmt: skip
 from raa_builder.writers.marks import BELOW
+from raa_builder.writers.metrics import family
 from raa_builder.writers.tables import PADDING_X, PADDING_Y
 
 if TYPE_CHECKING:
@@ -108,14 +109,6 @@ def _size(style: Style, share: float = 1) -> str:
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
-def _lines(style: Style) -> str:
-    """Exact lines: the theme's line height is closer than the face's own."""
-    return (
-        f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" w:line="{twips(style.leading)}" '
-        'w:lineRule="exact"/>'
-    )
-
-
 def _style(identity: str, name: str, paragraph: str, run: str = "", *, based: str = "Normal", follows: str = "") -> str:
     """A paragraph style. `follows` is the style of the paragraph typed after it."""
     following = f'<w:next w:val="{follows}"/>' if follows else ""
@@ -140,24 +133,35 @@ class _Sheet:
         self.theme = theme
         self.styles = theme.styles
         self.colours = theme.colours
+        self.natural = family(theme.faces).regular.line_height
+
+    def lines(self, style: Style) -> str:
+        """The space around paragraphs, and their lines as a share of the face's own: larger type makes higher lines."""
+        share = twips(12 * style.leading / (style.size * self.natural))
+        return (
+            f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" w:line="{share}" '
+            'w:lineRule="auto"/>'
+        )
 
     def text(self) -> Iterator[str]:
         """Running text, the cover, call-outs and notes."""
         styles, colours = self.styles, self.colours
         normal = '<w:name w:val="Normal"/><w:qFormat/>'
         yield f'<w:style w:type="paragraph" w:default="1" w:styleId="Normal">{normal}</w:style>'
-        yield _style("BodyText", "Body Text", _lines(styles.body) + _BOTH)
+        yield _style("BodyText", "Body Text", self.lines(styles.body) + _BOTH)
         title = _ink(colours.heading) + _size(styles.title)
-        yield _style("Title", "Title", _KEEP + _WHOLE_WORDS + _lines(styles.title), _BOLD + title, follows="Subtitle")
+        yield _style(
+            "Title", "Title", _KEEP + _WHOLE_WORDS + self.lines(styles.title), _BOLD + title, follows="Subtitle"
+        )
         subtitle = _ink(colours.ink) + _size(styles.subtitle)
-        yield _style("Subtitle", "Subtitle", _WHOLE_WORDS + _lines(styles.subtitle), subtitle, follows="BodyText")
+        yield _style("Subtitle", "Subtitle", _WHOLE_WORDS + self.lines(styles.subtitle), subtitle, follows="BodyText")
         rule = f'<w:bottom w:val="single" w:sz="{_RULE}" w:space="8" w:color="{colour(colours.heading)}"/>'
         for based, name, style in (("Title", "Titolo", styles.title), ("Subtitle", "Sottotitolo", styles.subtitle)):
-            end = f"<w:pBdr>{rule}</w:pBdr>{_lines(replace(style, after=Pt(_BELOW_COVER)))}"
+            end = f"<w:pBdr>{rule}</w:pBdr>{self.lines(replace(style, after=Pt(_BELOW_COVER)))}"
             yield _own(_style(f"{based}{COVER_END}", f"{name} a fine copertina", end, based=based, follows="BodyText"))
         boxed = replace(styles.body, before=Pt(_ABOVE_BOX), after=Pt(_BELOW_BOX))
-        yield _own(_style("Callout", "Riquadro", self._box() + _lines(boxed) + self._box_indent() + _BOTH))
-        yield _style("FootnoteText", "footnote text", _lines(styles.note), _size(styles.note))
+        yield _own(_style("Callout", "Riquadro", self._box() + self.lines(boxed) + self._box_indent() + _BOTH))
+        yield _style("FootnoteText", "footnote text", self.lines(styles.note), _size(styles.note))
 
     def _box(self) -> str:
         ink, pale = colour(self.colours.ink), colour(self.colours.pale)
@@ -176,12 +180,12 @@ class _Sheet:
         for depth in range(1, DEEPEST + 1):
             style = self.styles.heading(depth + 1)
             paragraph = (
-                f"{_KEEP}{in_list(HEADINGS, depth - 1)}{_WHOLE_WORDS}{_lines(style)}"
+                f"{_KEEP}{in_list(HEADINGS, depth - 1)}{_WHOLE_WORDS}{self.lines(style)}"
                 f'{heading_indent(style.size, depth)}<w:outlineLvl w:val="{depth - 1}"/>'
             )
             run = _BOLD + _ink(self.colours.heading) + _size(style)
             yield _style(f"Heading{depth}", f"heading {depth}", paragraph, run, follows="BodyText")
-        caption = _KEEP + _WHOLE_WORDS + _lines(self.styles.caption)
+        caption = _KEEP + _WHOLE_WORDS + self.lines(self.styles.caption)
         run = _BOLD + _ink(self.colours.ink) + _size(self.styles.caption)
         yield _style("Caption", "caption", caption, run, follows="BodyText")
 
@@ -194,14 +198,14 @@ class _Sheet:
         """The table of contents. Its title is no heading, or it would be numbered and list itself."""
         title = self.styles.heading_3
         run = _BOLD + _ink(self.colours.heading) + _size(title)
-        yield _style("TOCHeading", "TOC Heading", _KEEP + _WHOLE_WORDS + _lines(title), run, follows="BodyText")
+        yield _style("TOCHeading", "TOC Heading", _KEEP + _WHOLE_WORDS + self.lines(title), run, follows="BodyText")
         left = 0.0
         for depth in range(1, DEEPEST + 1):
             style = self.styles.contents_1 if depth == 1 else self.styles.contents_2
             hang = style.size * (0.9 + 0.7 * depth)
             indent = f'<w:ind w:left="{twips(left + hang)}" w:hanging="{twips(hang)}"/>'
             run = (_BOLD if depth == 1 else "") + _size(style)
-            yield _style(f"TOC{depth}", f"toc {depth}", _WHOLE_WORDS + _lines(style) + indent, run)
+            yield _style(f"TOC{depth}", f"toc {depth}", _WHOLE_WORDS + self.lines(style) + indent, run)
             left += hang
 
     def lists(self) -> Iterator[str]:
@@ -210,11 +214,11 @@ class _Sheet:
         for level in range(LIST_DEPTH):
             suffix = f" {level + 1}" if level else ""
             for ordered, name, number in ((False, "List Bullet", BULLETS), (True, "List Number", NUMBERS)):
-                paragraph = in_list(number, level) + _lines(style) + item_indent(style.size, level) + _BOTH
+                paragraph = in_list(number, level) + self.lines(style) + item_indent(style.size, level) + _BOTH
                 yield _style(list_style(level, ordered=ordered), name + suffix, paragraph, _size(style))
             indent = f'<w:ind w:left="{twips(style.size * HANG * (level + 1))}"/>'
             identity = f"ListContinue{level + 1 if level else ''}"
-            yield _style(identity, "List Continue" + suffix, _lines(style) + indent + _BOTH, _size(style))
+            yield _style(identity, "List Continue" + suffix, self.lines(style) + indent + _BOTH, _size(style))
 
     def furniture(self) -> Iterator[str]:
         """Running head and foot, the mark of a draft, and the paragraph that ends a section."""
@@ -223,11 +227,11 @@ class _Sheet:
         hairline = colour(self.colours.hairline)
         rule = f'<w:pBdr><w:bottom w:val="single" w:sz="{_HAIRLINE}" w:space="4" w:color="{hairline}"/></w:pBdr>'
         tab = f'<w:tabs><w:tab w:val="right" w:pos="{twips(self.theme.page.measure())}"/></w:tabs>'
-        yield _style("Header", "header", rule + tab + _WHOLE_WORDS + _lines(style), run)
-        yield _style("Footer", "footer", _WHOLE_WORDS + _lines(style) + _RIGHT, run)
+        yield _style("Header", "header", rule + tab + _WHOLE_WORDS + self.lines(style), run)
+        yield _style("Footer", "footer", _WHOLE_WORDS + self.lines(style) + _RIGHT, run)
         draft = _BOLD + _ink(self.colours.heading) + _size(self.styles.subtitle)
         yield _own(
-            _style("Draft", "Bozza", _WHOLE_WORDS + _lines(self.styles.subtitle) + '<w:jc w:val="center"/>', draft)
+            _style("Draft", "Bozza", _WHOLE_WORDS + self.lines(self.styles.subtitle) + '<w:jc w:val="center"/>', draft)
         )
         tiny = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         yield _own(_style(SECTION_BREAK, "Fine sezione", tiny, '<w:sz w:val="2"/><w:szCs w:val="2"/>'))
@@ -243,7 +247,7 @@ class _Sheet:
                 run += (_ink(self.colours.white) if head else "") + _size(style, _LETTERS if letters else 1)
                 identity = table_style(role, small=small)
                 label = f"{name} piccolo" if small else name
-                yield _own(_style(identity, label, keep + _WHOLE_WORDS + _lines(style) + align, run))
+                yield _own(_style(identity, label, keep + _WHOLE_WORDS + self.lines(style) + align, run))
 
 
 def _characters(theme: Theme) -> Iterator[str]:

@@ -39,6 +39,8 @@ def found(*texts: str, **changes: str) -> list[tuple[str, str]]:
         ("Il progetto “Lombardia Europa è concluso.", "RAA408", "“Lombardia Europa"),
         ("Il progetto (di cui sopra è concluso.", "RAA408", "(di cui sopra"),
         ("Il progetto di cui sopra) è concluso.", "RAA408", "sopra)"),
+        ("Il progetto {Impegni e basta.", "RAA408", "{Impegni"),
+        ("Il progetto Impegni} {{ e basta.", "RAA408", "Impegni}"),
         ('Sollievo a situazioni di fragilità economica."', "RAA408", 'economica."'),
         ("Il progetto «(di cui sopra» è concluso.", "RAA408", "(di cui"),
         ("Il progetto  è concluso.", "RAA409", "«progetto  è» → «progetto è»"),

@@ -128,14 +128,17 @@ def _number(label: str) -> int | None:
 
 # ── signs ────────────────────────────────────────────────────────────────────
 
-_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»"}
+_PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
-_SIGNS = re.compile(r"(?:(?:^|(?<=[\s;:,(]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\))|[()\[\]“”«»\"]", re.MULTILINE)
+_SIGNS = re.compile(r"(?:(?:^|(?<=[\s;:,(]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\))|\{\{|\}\}|[()\[\]{}“”«»\"]", re.MULTILINE)
 _AROUND = 24
 
 
 def unpaired(text: str) -> Iterator[Slip]:
-    """Quotation marks and parentheses that are opened and not closed, or closed and not opened."""
+    """Quotation marks, parentheses and braces that are opened and not closed, or closed and not opened.
+
+    A doubled brace prints one, and stands for itself.
+    """
     open_signs: list[tuple[str, int]] = []
     for match in _SIGNS.finditer(text):
         sign = match[0]

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +16,7 @@ from raa_builder.processes import Ahead
 from raa_builder.resources import template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from raa_builder.document import Document
@@ -127,47 +128,58 @@ class _Job:
 
 
 def _ahead(paths: Sequence[Path], formats: Sequence[Format], *, draft: bool) -> Ahead[_Job] | None:
-    """A second process that gets ready to write the PDF, which takes longest, while this one reads the workbook.
+    """A second process that gets ready to write what takes longest, while this one reads the workbook.
 
     A draft, which shows the findings, would have to wait for them.
     """
+    elsewhere = _elsewhere(formats)
+    pays = elsewhere and len(formats) > 1 and len(paths) == 1 and not draft
+    return Ahead(lambda: _writer(elsewhere)) if pays else None
+
+
+def _elsewhere(formats: Sequence[Format]) -> tuple[Format, ...]:
+    """The formats that a second process writes, whose libraries are slow to load."""
     from raa_builder.writers import Format  # noqa: PLC0415
 
-    pays = Format.PDF in formats and len(formats) > 1 and len(paths) == 1
-    return Ahead(_pdf_writer) if pays and not draft else None
+    return tuple(wanted for wanted in formats if wanted is not Format.HTML)
 
 
-def _started(
-    ahead: Ahead[_Job] | None, readings: tuple[Reading, ...], options: _Options
-) -> dict[Format, Callable[[], bytes]]:
+def _writer(formats: tuple[Format, ...]) -> Callable[[_Job], bytes]:
+    """Writes these formats of a job, and returns them pickled; all that it needs is loaded."""
+    from importlib import import_module  # noqa: PLC0415
+
+    import raa_builder.compose  # noqa: F401, PLC0415
+
+    for wanted in formats:
+        import_module(f"raa_builder.writers.{wanted.value}")
+
+    def written(job: _Job) -> bytes:
+        document, theme = _document(job)
+        return pickle.dumps({wanted: _written(job, document, theme, wanted) for wanted in formats})
+
+    return written
+
+
+def _started(ahead: Ahead[_Job] | None, readings: tuple[Reading, ...], options: _Options) -> Callable[[], bytes] | None:
     """What the second process is at work on while this one checks: if all is in vain, its work is thrown away."""
-    from raa_builder.writers import Format  # noqa: PLC0415
-
     reading = readings[0]
     if ahead is None or reading.report is None:
-        return {}
-    return {Format.PDF: ahead.start(_Job(reading.report, (), reading.paths, options))}
+        return None
+    return ahead.start(_Job(reading.report, (), reading.paths, options))
 
 
-def _pdf_writer() -> Callable[[_Job], bytes]:
-    """Writes the PDF of a job; all that it needs is loaded."""
-    import raa_builder.compose  # noqa: PLC0415
-    import raa_builder.writers.pdf  # noqa: F401, PLC0415
-    from raa_builder.writers import Format  # noqa: PLC0415
-
-    return lambda job: _written(job, *_document(job), Format.PDF)
-
-
-def _files(job: _Job, formats: Sequence[Format], waiting: Mapping[Format, Callable[[], bytes]]) -> dict[str, bytes]:
+def _files(job: _Job, formats: Sequence[Format], waiting: Callable[[], bytes] | None) -> dict[str, bytes]:
     """The files of one edition by name, in memory; some of them a second process is at work on."""
     from raa_builder.sources.sheets import sources_workbook  # noqa: PLC0415 (while the other process is at work)
 
     document, theme = _document(job)
     sources = _sources(job, document, theme)
     shown = sources if job.options.show_sources else None
-    files = {wanted: _written(job, document, theme, wanted, shown) for wanted in formats if wanted not in waiting}
+    here = [wanted for wanted in formats if waiting is None or wanted not in _elsewhere(formats)]
+    files = {wanted: _written(job, document, theme, wanted, shown) for wanted in here}
     workbook = sources_workbook(sources)
-    files |= {wanted: result() for wanted, result in waiting.items()}
+    if waiting:
+        files |= pickle.loads(waiting())  # noqa: S301 (our own process wrote it)
     return {job.name("sintesi", wanted.value): files[wanted] for wanted in formats} | {
         job.name("fonti", "xlsx"): workbook
     }

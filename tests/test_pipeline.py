@@ -267,3 +267,11 @@ def test_errors_come_before_what_does_not_block(tmp_path: Path) -> None:
     kinds = [finding.severity.blocks for finding in checked.findings]
     assert kinds == sorted(kinds, reverse=True)
     assert set(kinds) == {True, False}
+
+
+def test_every_name_of_the_pipeline_is_where_it_is_said_to_be() -> None:
+    """Its modules are loaded when a name is asked for, so that a wrong one would be noticed late."""
+    for name in pipeline.__all__:
+        assert getattr(pipeline, name).__module__.startswith("raa_builder.pipeline.")
+    with pytest.raises(AttributeError, match="nothing_like_it"):
+        pipeline.nothing_like_it  # noqa: B018

@@ -45,6 +45,11 @@ class Ahead(Generic[Order]):
         os.close(order_in)
         os.close(result_out)
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a second process; else the work is better done with what this one has already."""
+        return bool(self._child)
+
     def start(self, order: Order) -> Callable[[], bytes]:
         """Send the order, once, and return a function that gives the result."""
         if self._child:

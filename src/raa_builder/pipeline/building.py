@@ -163,7 +163,7 @@ def _writer(formats: tuple[Format, ...]) -> Callable[[_Job], bytes]:
 def _started(ahead: Ahead[_Job] | None, readings: tuple[Reading, ...], options: _Options) -> Callable[[], bytes] | None:
     """What the second process is at work on while this one checks: if all is in vain, its work is thrown away."""
     reading = readings[0]
-    if ahead is None or reading.report is None:
+    if ahead is None or not ahead.is_there or reading.report is None:
         return None
     return ahead.start(_Job(reading.report, (), reading.paths, options))
 

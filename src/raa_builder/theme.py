@@ -85,6 +85,7 @@ class Styles:
     heading_3: Style = _entry("titolo_3")
     body: Style = _entry("testo")
     bullet: Style = _entry("elenco")
+    callout: Style = _entry("riquadro")
     table: Style = _entry("tabella")
     table_small: Style = _entry("tabella_minima")
     caption: Style = _entry("didascalia")

@@ -16,9 +16,11 @@ from raa_builder.writers.docx.numbering import numbering_xml
 from raa_builder.writers.docx.package import FONT_TYPE, Package, relate_links
 from raa_builder.writers.docx.palette import office_theme
 from raa_builder.writers.docx.runs import word_language
-from raa_builder.writers.docx.styles import styles_xml
+from raa_builder.writers.docx.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from raa_builder.document import Document
     from raa_builder.theme import Theme
     from raa_builder.writers.docx.body import Story
@@ -37,17 +39,19 @@ def assemble(story: Story, document: Document, theme: Theme) -> bytes:
     language = word_language(document.metadata.language)
     package = Package(f"{DECLARATION}<w:document {NAMESPACES}><w:body>{story.body}</w:body></w:document>")
     relate_links(package.main, story.links)
-    styles = styles_xml(theme, language, story.languages)
-    package.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles, "rIdStyles")
+    furniture = page.furniture(document, theme)
+    named = (story.body, story.notes, *furniture.values())
+    styles = Stylesheet(theme, language, story.languages, named)
+    numbering = numbering_xml(theme, styles.ids, story.restarts)
+    package.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml(), "rIdStyles")
     package.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme), "rIdTheme")
-    numbering = numbering_xml(theme, story.restarts)
     package.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering, "rIdNumbering")
     package.add("settings.xml", CT.WML_SETTINGS, RT.SETTINGS, _settings(language), "rIdSettings")
     notes = package.add("footnotes.xml", CT.WML_FOOTNOTES, RT.FOOTNOTES, _footnotes(story.notes), "rIdNotes")
     relate_links(notes, story.note_links)
     _add_charts(package, story)
     _add_images(package, story)
-    _add_heads(package, document, theme)
+    _add_furniture(package, furniture)
     _add_fonts(package, theme)
     package.describe(document.metadata, language)
     return package.to_bytes()
@@ -66,15 +70,12 @@ def _add_images(package: Package, story: Story) -> None:
         package.add(name, picture.kind.value, RT.IMAGE, picture.content, identity)
 
 
-def _add_heads(package: Package, document: Document, theme: Theme) -> None:
-    heads = (
-        (page.HEAD, page.running_head(document, theme, landscape=False)),
-        (page.WIDE_HEAD, page.running_head(document, theme, landscape=True)),
-        (page.FIRST_HEAD, page.first_head(document, theme)),
-    )
-    for n, (identity, head) in enumerate(heads, 1):
-        package.add(f"header{n}.xml", CT.WML_HEADER, RT.HEADER, head, identity)
-    package.add("footer1.xml", CT.WML_FOOTER, RT.FOOTER, page.foot(theme), page.FOOT)
+def _add_furniture(package: Package, furniture: Mapping[str, str]) -> None:
+    for n, (identity, markup) in enumerate(furniture.items(), 1):
+        if identity == page.FOOT:
+            package.add("footer1.xml", CT.WML_FOOTER, RT.FOOTER, markup, identity)
+        else:
+            package.add(f"header{n}.xml", CT.WML_HEADER, RT.HEADER, markup, identity)
 
 
 def _add_fonts(package: Package, theme: Theme) -> None:

@@ -31,7 +31,7 @@ from raa_builder.writers.docx.markup import paragraph, spacing, twips
 from raa_builder.writers.docx.notes import footnotes
 from raa_builder.writers.docx.page import section_properties
 from raa_builder.writers.docx.runs import Languages, Notes, Runs, word_language
-from raa_builder.writers.docx.styles import CALLOUT_LEFT, COVER_END, FIGURE, MARKS, SECTION_BREAK
+from raa_builder.writers.docx.styles import CALLOUT, COVER_END, FIGURE, MARKS, SECTION_BREAK, below_table
 from raa_builder.writers.docx.table import table_xml
 from raa_builder.writers.marks import PlacedEmblem, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.metrics import family
@@ -45,8 +45,6 @@ if TYPE_CHECKING:
     from raa_builder.theme import Theme
     from raa_builder.writers.marks import Mark
 
-_BELOW_TABLE = 10.0
-_SPACED = ("Heading", "Caption", "TOC", "Title")  # styles whose own space above is enough below a table
 _KEPT = ("Heading", "Caption")  # styles that keep with the next paragraph
 _KEEP = "<w:keepNext/>"
 
@@ -61,7 +59,7 @@ class Story:
         links: Outgoing addresses of the body with the ids of their relationships.
         note_links: Those of the footnotes.
         languages: Languages with the ids of their styles.
-        restarts: The level of each numbered list.
+        restarts: Of each numbered list, the numbering that it is one of and its level.
         charts: The native charts, with the ids of their relationships.
         images: The pictures, with the ids of their relationships.
     """
@@ -71,7 +69,7 @@ class Story:
     links: Mapping[str, str]
     note_links: Mapping[str, str]
     languages: Mapping[str, str]
-    restarts: tuple[int, ...]
+    restarts: tuple[tuple[int, int], ...]
     charts: Mapping[str, NativeChart]
     images: Mapping[str, Picture]
 
@@ -92,24 +90,6 @@ def write_story(document: Document, theme: Theme) -> Story:
     notes = footnotes(document.notes, marks, note_runs)
     restarts = tuple(writer.lists.restarts)
     return Story(body, notes, runs.links, note_runs.links, languages.used, restarts, writer.charts, writer.images)
-
-
-@dataclass(frozen=True, slots=True)
-class _Direct:
-    """What a paragraph has besides its style; space in points, the rest as markup."""
-
-    keep: str = ""
-    numbering: str = ""
-    before: float | None = None
-    after: float | None = None
-    indent: str = ""
-
-    def markup(self) -> str:
-        """The properties in the order of the schema."""
-        return f"{self.keep}{self.numbering}{spacing(self.before, self.after)}{self.indent}"
-
-
-_STYLE_ONLY = _Direct()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,30 +207,36 @@ class _BodyWriter:
 
     # ── paragraphs ───────────────────────────────────────────────────────────
 
-    def paragraph(self, style: str, content: str, direct: _Direct = _STYLE_ONLY) -> None:
-        if self.below_table and not style.startswith(_SPACED):
-            direct = replace(direct, before=max(direct.before or 0, _BELOW_TABLE))
+    def paragraph(self, style: str, content: str, direct: str = "") -> None:
+        """Add a paragraph; `direct` is what it has besides its style, in the order of the schema."""
+        if self.below_table:
+            style = below_table(style)
         elif self.begins_section() and style.startswith("Heading"):
-            direct = replace(direct, before=0)  # as at the top of other pages, where Word takes the space away itself
-        self.add(paragraph(style, content, direct.markup()), keep=bool(direct.keep) or style.startswith(_KEPT))
+            direct += spacing(before=0)  # as at the top of other pages, where Word takes the space away itself
+        self.add(paragraph(style, content, direct), keep=direct.startswith(_KEEP) or style.startswith(_KEPT))
 
     def heading(self, heading: Heading) -> None:
         content = self.bookmarks.heading(heading, self.runs.write(heading.content))
         self.paragraph("Title" if heading.level == 1 else f"Heading{depth(heading)}", content)
 
     def running_text(self, blocks: tuple[Block, ...], keep: str = "") -> None:
-        lines = list(self.lines(blocks))
-        for line in lines:
-            if not isinstance(line, _Line):
+        for line in self.lines(blocks):
+            if isinstance(line, _Line):
+                self.line(line, keep or line.keep)
+            else:
                 self.block(line)
-                continue
-            level = numbering.list_level(line.level)
-            after = self.theme.styles.body.after if line is lines[-1] and line.level >= 0 else None
-            item = numbering.in_list(line.number, level) if line.ordered and line.number else ""
-            direct = _Direct(keep or line.keep, item, after=after)
-            self.paragraph(_style(line, level), self.runs.write(line.content), direct)
 
-    def lines(self, blocks: tuple[Block, ...], level: int = -1) -> Iterator[_Line | Block]:
+    def line(self, line: _Line, keep: str, *, boxed: bool = False) -> None:
+        """A paragraph of running text, or of a call-out."""
+        level = numbering.list_level(line.level)
+        # a numbered list counts anew: the one thing that its style can't say
+        item = numbering.in_list(line.number, level) if line.ordered and line.number else ""
+        style = _style(line, level)
+        if boxed:
+            style = CALLOUT if line.level < 0 else numbering.in_callout(style)
+        self.paragraph(style, self.runs.write(line.content), keep + item)
+
+    def lines(self, blocks: tuple[Block, ...], level: int = -1, *, boxed: bool = False) -> Iterator[_Line | Block]:
         """The paragraphs of running text and of lists, one after the other; other blocks as they are."""
         for block in blocks:
             match block:
@@ -258,12 +244,12 @@ class _BodyWriter:
                     if _says(block):  # an empty paragraph would be one more thing to delete
                         yield _Line(block.content, level)
                 case BulletList():
-                    yield from self.items(block, level + 1)
+                    yield from self.items(block, level + 1, boxed=boxed)
                 case _:
                     yield block
 
-    def items(self, block: BulletList, level: int) -> Iterator[_Line | Block]:
-        number = self.lists.start(ordered=block.ordered, level=numbering.list_level(level))
+    def items(self, block: BulletList, level: int, *, boxed: bool) -> Iterator[_Line | Block]:
+        number = self.lists.start(ordered=block.ordered, level=numbering.list_level(level), boxed=boxed)
         last = len(block.items) - 1
         for n, item in enumerate(block.items):
             rest = item
@@ -271,41 +257,18 @@ class _BodyWriter:
             if item and isinstance(item[0], Paragraph) and _says(item[0]):
                 lines.append(_Line(item[0].content, level, number, block.ordered))
                 rest = item[1:]
-            lines += self.lines(rest, level)
+            lines += self.lines(rest, level, boxed=boxed)
             if n < last and n in {0, last - 1}:
                 _keep_last(lines)  # no single item is left behind
             yield from lines
 
     def callout(self, callout: Callout) -> None:
-        lines = list(self.lines(callout.blocks))
+        lines = list(self.lines(callout.blocks, boxed=True))
         for line, following in zip_longest(lines, lines[1:]):
-            if not isinstance(line, _Line):
+            if isinstance(line, _Line):
+                self.line(line, _KEEP if following else "", boxed=True)
+            else:
                 self.block(line)
-                continue
-            first, last = line is lines[0], following is None
-            direct = _Direct(
-                keep="" if last else _KEEP,
-                before=None if first else 0,
-                after=None if last else self.between(line, following),
-            )
-            self.paragraph("Callout", self.runs.write(line.content), self.in_box(line, direct))
-
-    def between(self, line: _Line, following: _Line | Block) -> float:
-        """Space between two paragraphs of a call-out, as outside one."""
-        styles = self.theme.styles
-        in_list = line.level >= 0 and isinstance(following, _Line) and following.level >= 0
-        return styles.bullet.after if in_list else styles.body.after
-
-    def in_box(self, line: _Line, direct: _Direct) -> _Direct:
-        """An item within a call-out: it hangs from the edge of the text, so that the box keeps its sides."""
-        if line.level < 0:
-            return direct
-        level = numbering.list_level(line.level)
-        hang = self.theme.styles.bullet.size * numbering.HANG * (level + 1)
-        hanging = f' w:hanging="{twips(hang)}"' if line.number else ""
-        indent = f'<w:ind w:left="{twips(CALLOUT_LEFT + hang)}"{hanging}/>'
-        item = numbering.in_list(line.number, level) if line.number else ""
-        return replace(direct, numbering=item, indent=indent)
 
     # ── the rest ─────────────────────────────────────────────────────────────
 
@@ -387,4 +350,4 @@ def _style(line: _Line, level: int) -> str:
         return "BodyText"
     if line.number:
         return numbering.list_style(level, ordered=line.ordered)
-    return f"ListContinue{level + 1 if level else ''}"
+    return numbering.continued_style(level)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from raa_builder.theme import Words
 
 NO_BREAK_SPACE = "\u00a0"
+REFERENCE = "CrossReference"  # id of the style of cross-references
 DEEPEST = 9  # levels of headings and contents that Word knows
 _PAGE_WORDS = re.compile(r"(\{pagina\}|\{pagine\})")
 _PAGE_FIELDS = {"{pagina}": "PAGE", "{pagine}": "NUMPAGES"}
@@ -90,13 +91,14 @@ class Bookmarks:
         return run("", text(f"{label}{NO_BREAK_SPACE}")) + number + run("", ". ")
 
     def reference(self, reference: CrossReference, properties: str) -> str:
-        """A cross-reference: a field where its words are those of the numbering, else a link."""
+        """A cross-reference: a link on its words, with a field for the number where these are the numbering's own."""
         target = self._targets[reference.target]
         if reference.text != target.words:
             words = run(properties, text(reference.text))
-            return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
-        number = field(f"REF {target.bookmark} {target.switches}\\h", run(properties, target.number))
-        return run(properties, text(reference.text.removesuffix(target.number))) + number
+        else:
+            label = run(properties, text(reference.text.removesuffix(target.number)))
+            words = label + field(f"REF {target.bookmark} {target.switches}\\h", run(properties, target.number))
+        return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
 
     def contents(self, title: str, outline: tuple[Heading, ...]) -> str:
         """The table of contents, one linked entry for each heading.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from raa_builder.theme import points
 from raa_builder.writers.docx.fields import page_number
 from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES, paragraph, run, text, twips
+from raa_builder.writers.docx.styles import WIDE_HEADER
 
 if TYPE_CHECKING:
     from raa_builder.document import Document
@@ -46,29 +47,17 @@ def _twips(length: Mm) -> int:
     return twips(points(length))
 
 
-def running_head(document: Document, theme: Theme, *, landscape: bool) -> str:
-    """The running head: programme at the left, title at the right."""
+def furniture(document: Document, theme: Theme) -> dict[str, str]:
+    """Running heads and the foot, by the ids of their relationships."""
     metadata = document.metadata
     words = f"{run('', text(metadata.programme))}<w:r><w:tab/></w:r>{run('', text(metadata.title))}"
-    tabs = ""
-    if landscape:
-        upright, turned = (twips(theme.page.measure(landscape=wide)) for wide in (False, True))
-        tabs = f'<w:tabs><w:tab w:val="clear" w:pos="{upright}"/><w:tab w:val="right" w:pos="{turned}"/></w:tabs>'
-    return _part("hdr", _draft(document, theme) + paragraph("Header", words, tabs))
-
-
-def first_head(document: Document, theme: Theme) -> str:
-    """The head of the page that has the cover: nothing, or that it is a draft."""
-    return _part("hdr", _draft(document, theme) or paragraph("Draft", ""))
-
-
-def foot(theme: Theme) -> str:
-    """The foot of every page: its number."""
-    return _part("ftr", paragraph("Footer", page_number(theme.words.page)))
-
-
-def _draft(document: Document, theme: Theme) -> str:
-    return paragraph("Draft", run("", text(theme.words.draft))) if document.draft else ""
+    draft = paragraph("Draft", run("", text(theme.words.draft))) if document.draft else ""
+    return {
+        HEAD: _part("hdr", draft + paragraph("Header", words)),
+        WIDE_HEAD: _part("hdr", draft + paragraph(WIDE_HEADER, words)),
+        FIRST_HEAD: _part("hdr", draft or paragraph("Normal", "")),
+        FOOT: _part("ftr", paragraph("Footer", page_number(theme.words.page))),
+    }
 
 
 def _part(root: str, content: str) -> str:

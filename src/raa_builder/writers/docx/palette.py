@@ -46,6 +46,31 @@ def drawing_colours(theme: Theme) -> dict[str, str]:
     return {shade: names.get(name, name) for name, shade in shades}
 
 
+class Tints:
+    """The colours of text, grounds and borders, as Word writes them: those of the theme follow it too."""
+
+    def __init__(self, theme: Theme) -> None:
+        names = {"tx1": "text1", "bg1": "background1", "tx2": "text2", "bg2": "background2", "hlink": "hyperlink"}
+        self._names = {shade: names.get(name, name) for shade, name in drawing_colours(theme).items()}
+
+    def ink(self, shade: str) -> str:
+        """The colour of text."""
+        return f'<w:color w:val="{colour(shade)}"{self._theme("themeColor", shade)}/>'
+
+    def ground(self, shade: str) -> str:
+        """The ground of a paragraph or a cell."""
+        return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(shade)}"{self._theme("themeFill", shade)}/>'
+
+    def rule(self, shade: str, width: int, space: int = 0) -> str:
+        """The attributes of a border: width in eighths of a point, distance from the text in points."""
+        theme = self._theme("themeColor", shade)
+        return f'w:val="single" w:sz="{width}" w:space="{space}" w:color="{colour(shade)}"{theme}'
+
+    def _theme(self, attribute: str, shade: str) -> str:
+        name = self._names.get(shade)
+        return f' w:{attribute}="{name}"' if name else ""
+
+
 def _shades(theme: Theme) -> dict[str, str]:
     colours = theme.colours
     shades = {"dk1": colours.text, "lt1": colours.white, "dk2": colours.ink, "lt2": colours.pale}

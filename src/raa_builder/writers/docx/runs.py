@@ -25,6 +25,7 @@ from raa_builder.document import (
     Superscript,
     Text,
 )  # fmt: skip
+from raa_builder.writers.docx.fields import REFERENCE
 from raa_builder.writers.docx.fields import field as word_field
 from raa_builder.writers.docx.markup import LINE_BREAK, run, text
 
@@ -71,7 +72,7 @@ class _Look:
     strong: bool = False
     emphasis: bool = False
     raised: bool = False
-    link: bool = False
+    link: str = ""  # id of the style of what it links to
     language: str = ""
 
 
@@ -83,7 +84,7 @@ NOTE_MARK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 def _properties(look: _Look, language_style: str) -> str:
     """The properties of a run: one style, and directly what a second style would say."""
     styles = (
-        ("Hyperlink", look.link),
+        (look.link, bool(look.link)),
         (language_style, bool(language_style)),
         ("Strong", look.strong),
         ("Emphasis", look.emphasis),
@@ -173,7 +174,7 @@ class Runs:
                 case Link():
                     yield from self._link(inline, look)
                 case CrossReference():
-                    yield None, self._bookmarks.reference(inline, self._properties(look))
+                    yield None, self._bookmarks.reference(inline, self._properties(replace(look, link=REFERENCE)))
                 case NoteReference():
                     yield None, self._notes.mark(inline, may_anchor=not self._in_notes)
                 case _:
@@ -188,7 +189,7 @@ class Runs:
             yield from self._pieces(link.content, look)
             return
         identity = self.links.setdefault(address, f"rIdLink{len(self.links) + 1}")
-        words = self._runs(link.content, replace(look, link=True))
+        words = self._runs(link.content, replace(look, link="Hyperlink"))
         yield None, f'<w:hyperlink r:id="{identity}" w:history="1">{words}</w:hyperlink>'
 
 

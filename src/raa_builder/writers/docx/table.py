@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from raa_builder.document import Scope, plain
 from raa_builder.writers.docx.markup import attribute, paragraph, twips
-from raa_builder.writers.docx.styles import TABLE, shade, table_style
+from raa_builder.writers.docx.palette import Tints
+from raa_builder.writers.docx.styles import TABLE, table_style
 from raa_builder.writers.metrics import family
 from raa_builder.writers.tables import PADDING_X
 
@@ -77,7 +78,9 @@ class _TableWriter:
         self.first_foot = self.head + len(table.body)
         self.last = self.first_foot + len(table.foot) - 1
         self.openings: dict[tuple[_RowLook, int], list[str]] = {}  # of plain rows, which have them in common
-        self.head_shade, self.foot_shade = shade(theme.colours.ink), shade(theme.colours.pale)
+        self.head_shade, self.foot_shade = (
+            Tints(theme).ground(shade) for shade in (theme.colours.ink, theme.colours.pale)
+        )
 
     def write(self, title: str) -> Iterator[str]:
         yield f"<w:tbl>{self.properties(title)}<w:tblGrid>"
@@ -174,8 +177,7 @@ class _TableWriter:
         together = 0 if self.last < _SHORT else self.first_foot - 1
         keep = _KEEP if together <= y < self.last else ""
         if y < self.head:
-            role, ground = ("Letters", self.head_shade) if y else ("Heading", "")
-            return _RowLook(role, ground + '<w:vAlign w:val="bottom"/>', keep)
+            return _RowLook("Letters", self.head_shade, keep) if y else _RowLook("Heading", "", keep)
         if y >= self.first_foot:
             return _RowLook("Total", self.foot_shade if y < self.last else "", keep)
         return _RowLook("Text", "", keep)

@@ -27,6 +27,8 @@ from raa_builder.writers.pdf.setting import baseline
 from raa_builder.writers.pdf.tree import Annotated
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from raa_builder.document import Document
     from raa_builder.pictures import Picture
     from raa_builder.theme import Theme
@@ -42,6 +44,7 @@ _HAIRLINE = 0.5
 _RUNNING_GAP = 4.0
 _DRAFT_SIZE, _DRAFT_COLOUR = 96.0, "#ECEFF2"
 _LINK_DEPTH = 0.25  # how far a link's rectangle goes below the baseline, of the size
+_UNDERLINE_DEPTH, _UNDERLINE = 0.1, 0.05  # how far below the baseline, and how thick
 
 
 @dataclass(slots=True, eq=False)
@@ -118,6 +121,8 @@ class Painter:
         for placed in page.placed:
             for box in placed.slab.boxes:
                 self._box(box, placed, ink, areas, height)
+        if lines := [line for area in areas.values() for line in self._underlines(area, height)]:
+            ink.fills(lines)
         self._running_foot(ink, width, height, index + 1, count)
         entries = {"StructParents": str(index), "Tabs": "/S"} if ink.nodes else {"Tabs": "/S"}
         self._file.page(ink.content(), width, height, entries, sorted(ink.images))
@@ -155,6 +160,14 @@ class Painter:
                 pass
             case _:
                 assert_never(box)
+
+    def _underlines(self, area: _LinkArea, height: float) -> Iterator[tuple[float, Fill]]:
+        """What marks links that lead out of the document, besides their colour."""
+        if area.target.href:
+            for left, bottom, right, top in area.rectangles:
+                size = top - bottom
+                y = height - bottom - size * (_LINK_DEPTH - _UNDERLINE_DEPTH)
+                yield 0.0, Fill(left, y, right - left, size * _UNDERLINE, self._theme.colours.heading)
 
     def _picture(self, box: Pictured, top: float, ink: Ink) -> None:
         """A picture whose upper edge is at that height of the page; its data stand in the file once."""

@@ -56,6 +56,7 @@ class _Column(NamedTuple):
     left: float
     width: float
     depth: int = 0
+    boxed: bool = False
 
 
 def lay_out(document: Document, theme: Theme, family: Family, root: Node) -> list[Flow]:
@@ -185,7 +186,8 @@ class _Layout:
         self.add(slabs, style.before, style.after)
 
     def paragraph(self, content: Inlines, node: Node, column: _Column) -> None:
-        style = self.theme.styles.body
+        styles = self.theme.styles
+        style = styles.bullet if column.depth else styles.callout if column.boxed else styles.body
         lines = self.text(content, self.look(style), node, column.width, justified=True)
         self.add(self.lines(lines, style, column.left, node), style.before, style.after)
 
@@ -202,11 +204,10 @@ class _Layout:
             self.item(item, below.child("LI"), f"{index}." if block.ordered else bullet, column)
             if count > 1 and index in {1, count - 1}:
                 self.flows[-1].slabs[-1].keep = True  # no single item is left behind
-        self._space = max(self._space, self.theme.styles.body.after)
 
     def item(self, item: tuple[Block, ...], node: Node, label: str, column: _Column) -> None:
         style = self.theme.styles.bullet
-        inner = _Column(column.left + _INDENT, column.width - _INDENT, column.depth + 1)
+        inner = _Column(column.left + _INDENT, column.width - _INDENT, column.depth + 1, column.boxed)
         body = node.child("LBody")
         first, rest = (item[0].content, item[1:]) if isinstance(item[0], Paragraph) else ((), item)
         lines = self.text(first, self.look(style), body, inner.width, justified=True)
@@ -222,13 +223,14 @@ class _Layout:
         space, self._space = self._space, 0.0
         padding = _CALLOUT_PADDING
         left = column.left + _CALLOUT_BAR + padding
-        inner = _Column(left, column.width - _CALLOUT_BAR - 2 * padding, column.depth)
+        inner = _Column(left, column.width - _CALLOUT_BAR - 2 * padding, column.depth, boxed=True)
         self.blocks(block.blocks, node.child("Aside"), inner)
         inside = self.flows[-1].slabs
         self.flows, self._space = outer, space
         if not inside:
             return
         top, bottom = Slab(padding, keep=True), Slab(padding)
+        inside[0].before = 0
         inside[-1].keep = True
         for slab in inside:
             _grow(slab, slab.before)
@@ -237,7 +239,8 @@ class _Layout:
             ground = Fill(column.left, 0, column.width, slab.height, self.theme.colours.pale)
             bar = Fill(column.left, 0, _CALLOUT_BAR, slab.height, self.theme.colours.ink)
             slab.boxes[:0] = [ground, bar]
-        self.add(slabs, padding, padding + 2)
+        style = self.theme.styles.callout
+        self.add(slabs, style.before, style.after)
 
     def cover(self, cover: Cover, node: Node, column: _Column) -> None:
         """The head of the first page: emblem and logos in a row, the lines of the cover, a rule."""

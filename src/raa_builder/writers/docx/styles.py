@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from raa_builder.colours import mix
 from raa_builder.theme import Pt
 from raa_builder.writers.docx.fields import DEEPEST, REFERENCE
 from raa_builder.writers.docx.markup import attribute, half_points, twips
@@ -314,7 +315,10 @@ class Styles:
         yield _character("FootnoteReference", "footnote reference", '<w:vertAlign w:val="superscript"/>')
 
     def tables(self) -> Iterator[Entry]:
-        """Hairlines between rows, head on ink, total on the pale ground; no vertical rules."""
+        """Hairlines between rows, head on ink, total on the pale ground; no vertical rules.
+
+        Every other row has a ground too for those who ask Word for it; the tables written here don't.
+        """
         plain = (
             '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
             '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
@@ -322,6 +326,7 @@ class Styles:
         yield Entry("TableNormal", plain)
         line = self.tints.rule(self.colours.hairline, _HAIRLINE)
         ink = self.tints.rule(self.colours.ink, _HAIRLINE * 2)
+        band = mix(self.colours.pale, self.colours.white, 0.5)
         x, y = twips(PADDING_X), twips(PADDING_Y)
         margins = "".join(
             f'<w:{side} w:w="{w}" w:type="dxa"/>' for side, w in (("top", y), ("left", x), ("bottom", y), ("right", x))
@@ -333,6 +338,7 @@ class Styles:
             f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
             f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom {ink}/></w:tcBorders>'
             f'{self.tints.ground(self.colours.ink)}<w:vAlign w:val="bottom"/></w:tcPr></w:tblStylePr>'
+            f'<w:tblStylePr w:type="band2Horz"><w:tcPr>{self.tints.ground(band)}</w:tcPr></w:tblStylePr>'
             f'<w:tblStylePr w:type="lastRow"><w:tcPr>{self.tints.ground(self.colours.pale)}</w:tcPr></w:tblStylePr>'
             "</w:style>"
         )

@@ -31,7 +31,7 @@ from raa_builder.writers.docx.markup import paragraph, spacing, twips
 from raa_builder.writers.docx.notes import footnotes
 from raa_builder.writers.docx.page import section_properties
 from raa_builder.writers.docx.runs import Languages, Notes, Runs, word_language
-from raa_builder.writers.docx.styles import CALLOUT, COVER_END, FIGURE, MARKS, SECTION_BREAK, below_table
+from raa_builder.writers.docx.styles import CALLOUT, COVER_END, FIGURE, MARKS, PICTURE, SECTION_BREAK, below_table
 from raa_builder.writers.docx.table import table_xml
 from raa_builder.writers.marks import PlacedEmblem, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.metrics import family
@@ -158,9 +158,9 @@ class _BodyWriter:
             case Callout():
                 self.callout(block)
             case Image():
-                self.paragraph(FIGURE, self.mark(place_image(block, self.measure())))
+                self.paragraph(PICTURE, self.mark(place_image(block, self.measure())))
             case Emblem():
-                self.paragraph(FIGURE, self.mark(place_emblem(block, self.measure())))
+                self.paragraph(PICTURE, self.mark(place_emblem(block, self.measure())))
             case Cover():
                 self.cover(block)
             case Contents():

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 TABLE = "ReportTable"
 SECTION_BREAK = "SectionBreak"
-FIGURE, MARKS, COVER_END, WIDE_HEADER = "Figure", "Marks", "End", "HeaderWide"
+FIGURE, PICTURE, MARKS, COVER_END, WIDE_HEADER = "Figure", "Picture", "Marks", "End", "HeaderWide"
 CALLOUT = "Callout"
 _PLAIN = "DefaultParagraphFont"
 CALLOUT_RIGHT = 8.5  # points, so that the border ends on the margin
@@ -54,7 +54,7 @@ _BELOW_TABLE = "BelowTable"  # how the ids of styles begin that differ by standi
 # what may stand below a table without space above of its own, by its name there
 _SPACELESS = {
     "BodyText": "Corpo testo",
-    FIGURE: "Figura",
+    PICTURE: "Immagine",
     "ListBullet": "Punto elenco",
     "ListNumber": "Numero elenco",
     "ListContinue": "Elenco continua",
@@ -215,8 +215,11 @@ class Styles:
         run = _BOLD + self.tints.ink(self.colours.ink) + _size(self.styles.caption)
         yield _style("Caption", "caption", caption, run, follows="BodyText")
 
+        around = twips(self.styles.body.after)
         figure = f'{_WHOLE_WORDS}<w:spacing w:before="0" w:after="{twips(self.styles.body.leading)}"/>'
         yield _style(FIGURE, "Figura", figure, follows="BodyText", own=True)
+        picture = f'{_WHOLE_WORDS}<w:spacing w:before="{around}" w:after="{around}"/>'
+        yield _style(PICTURE, "Immagine", picture, follows="BodyText", own=True)
         marks = f'{_KEEP}<w:spacing w:before="0" w:after="{twips(BELOW)}"/>'
         yield _style(MARKS, "Emblema e loghi", marks, follows="Subtitle", own=True)
 

@@ -60,14 +60,15 @@ def test_a_comparison_is_valid(validator: OpenXmlValidator, edition: Path, tmp_p
     assert faults(validator, compared.write(tmp_path, [Format.DOCX])[0]) == []
 
 
-@pytest.mark.parametrize("name", ["rich", "draft", "hostile", "brief"])
+@pytest.mark.parametrize("name", ["rich", "draft", "hostile", "brief", "long"])
 def test_any_text_is_valid(validator: OpenXmlValidator, theme: Theme, name: str, tmp_path: Path) -> None:
-    """Every block, a draft, hostile text, hardly anything."""
+    """Every block, a draft, hostile text, hardly anything, three hundred pages."""
     made = {
         "rich": documents.rich(),
         "draft": documents.rich(draft=True),
         "hostile": generated.hostile(),
         "brief": documents.brief(),
+        "long": generated.long(150),
     }
     path = tmp_path / f"{name}.docx"
     path.write_bytes(write_docx(made[name], theme))

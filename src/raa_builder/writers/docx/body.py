@@ -283,7 +283,7 @@ class _BodyWriter:
         self.landscape = before
 
     def chart(self, chart: Chart) -> None:
-        """A native chart below its caption; of many rows, one on each page that they take."""
+        """A native chart below its caption; of many rows, in pieces that share their scale."""
         self.caption(self.theme.words.figure, chart, chart.caption)
         own = word_language(self.document.metadata.language)
         for picture in native_charts(chart, self.theme, self.family, own, landscape=self.landscape):

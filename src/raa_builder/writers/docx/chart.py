@@ -11,12 +11,12 @@ HTML. Lengths are points.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from raa_builder.theme import points
-from raa_builder.writers.docx.chart_data import NUMBER_FORMAT, DataSheet, sheet_name
+from raa_builder.writers.docx.chart_data import DataSheet, sheet_name
 from raa_builder.writers.docx.chart_plot import Plot
 from raa_builder.writers.docx.markup import DECLARATION, attribute, colour
 from raa_builder.writers.docx.palette import drawing_colours
@@ -26,23 +26,27 @@ if TYPE_CHECKING:
 
     from raa_builder.charts.rows import Value
     from raa_builder.document import Chart
-    from raa_builder.theme import Theme
+    from raa_builder.theme import Page, Theme
     from raa_builder.writers.docx.chart_plot import LabelPlace
     from raa_builder.writers.metrics import Family
 
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _NAMESPACES = (
     f'xmlns:c="{_DRAWING}/chart" xmlns:a="{_DRAWING}/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 )
-_FIELD = UUID("0b9d4f1e-5c2a-5b61-8f5e-3f1f5f0c7c2d")  # of our own, so that the same label has the same id
 _EMU = 12700
 _FIRST, _SECOND = (111, 112), (211, 212)  # axes of the whole and of the stages: names, values
-_NOT_SHOWN = "".join(
-    f'<c:{name} val="0"/>' for name in ("showVal", "showCatName", "showSerName", "showPercent", "showBubbleSize")
+_NOT_SHOWN = "".join(f'<c:{name} val="0"/>' for name in ("showCatName", "showSerName", "showPercent", "showBubbleSize"))
+# lines from labels to their bars, which Word knows since 2013
+_NO_LEADERS = (
+    '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
+    'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+    '<c15:showLeaderLines val="0"/></c:ext></c:extLst>'
 )
+_HIGH = 0.4  # of the page
 _SEPARATOR, _OUTLINE = 6350, 19050  # EMU
+_TIGHT = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,9 @@ class NativeChart:
 
 
 def native_charts(chart: Chart, theme: Theme, family: Family, language: str, *, landscape: bool) -> list[NativeChart]:
-    """A chart as one native chart, or as several of about the same height when a page can't hold all rows.
+    """A chart as one native chart, or as several of about the same height when it is high.
+
+    Word never breaks a chart: a high one would leave much of the page before it empty.
 
     Args:
         chart: The chart; foot rows of its table are not drawn.
@@ -99,16 +105,22 @@ def native_charts(chart: Chart, theme: Theme, family: Family, language: str, *, 
     plot = Plot(chart, theme, family, theme.page.measure(landscape=landscape))
     if not plot.headers:
         return []
-    most = max(int((_room(theme, landscape=landscape) - plot.top) / plot.step), 1)
-    size = ceil(len(plot.rows) / ceil(len(plot.rows) / most))
-    starts = range(0, len(plot.rows), size)
-    return [_native_chart(plot, language, start, min(start + size, len(plot.rows))) for start in starts]
+    ends = list(accumulate(_pieces(plot, _text_height(theme.page, landscape=landscape))))
+    return [_native_chart(plot, language, start, end) for start, end in pairwise((0, *ends))]
+
+
+def _pieces(plot: Plot, page: float) -> Iterator[int]:
+    """How many rows stand in each piece: all in one, or as many as a third of the page holds, evenly."""
+    count = len(plot.rows)
+    is_high = plot.top + count * plot.step > _HIGH * page
+    pieces = ceil(count / max(int((page / 3 - plot.top) / plot.step), 1)) if is_high else 1
+    yield from (count // pieces + (n < count % pieces) for n in range(pieces))
 
 
 def _native_chart(plot: Plot, language: str, start: int, end: int) -> NativeChart:
     """The native chart of the rows from `start` up to `end`."""
     words = plot.theme.words
-    sheet = DataSheet(sheet_name(words.chart_data), plot.corner, plot.headers, plot.rows[start:end])
+    sheet = DataSheet(sheet_name(words.chart_data), plot.corner, plot.headers, plot.rows[start:end], plot.numbers)
     height = plot.top + (end - start) * plot.step
     markup = _Markup(plot, sheet, plot.labels(start, end), height, language).write()
     name = f"{words.figure} {plot.chart.number}" + (f", {start + 1}–{end}" if end - start < len(plot.rows) else "")
@@ -117,11 +129,8 @@ def _native_chart(plot: Plot, language: str, start: int, end: int) -> NativeChar
     return NativeChart(name, alternative, rest, plot.width, height, markup, sheet.to_bytes())
 
 
-def _room(theme: Theme, *, landscape: bool) -> float:
-    """Height that a page leaves below a caption of three lines."""
-    page, caption = theme.page, theme.styles.caption
-    height = points(page.width if landscape else page.height) - points(page.top) - points(page.bottom)
-    return height - 3 * caption.leading - caption.before - caption.after
+def _text_height(page: Page, *, landscape: bool) -> float:
+    return points(page.width if landscape else page.height) - points(page.top) - points(page.bottom)
 
 
 class _Markup:
@@ -138,6 +147,7 @@ class _Markup:
         self.figures = figures
         columns = list(plot.headers)
         self.stages = self.by_length(columns[1:]) if plot.is_progress else []
+        self.drawn = [*columns[:1], *self.stages] if plot.is_progress else columns
         self.outlined = frozenset(self.hiding())
         self.height = height
 
@@ -160,7 +170,7 @@ class _Markup:
     def groups(self) -> str:
         """The bars: the whole on the first axes, the stages on the second, or all on the first."""
         columns = list(self.plot.headers)
-        most = f"{self.plot.largest:f}" if self.plot.largest else "1"
+        most = f"{self.plot.largest or 1:f}"
         if self.plot.is_paired:
             return self.group(columns, "clustered", _FIRST, self.plot.thick, len(columns)) + self.axes(_FIRST, most)
         if not self.plot.is_progress:
@@ -207,7 +217,7 @@ class _Markup:
             f'<c:delete val="{deleted:d}"/><c:axPos val="l"/><c:numFmt formatCode="General" sourceLinked="0"/>{ticks}'
             f'<c:tickLblPos val="low"/>{line}<c:txPr>{text}</c:txPr><c:crossAx val="{values}"/>'
             '<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="50"/>'
-            '<c:noMultiLvlLbl val="1"/></c:catAx>'
+            '<c:tickLblSkip val="1"/><c:noMultiLvlLbl val="1"/></c:catAx>'
             f'<c:valAx><c:axId val="{values}"/><c:scaling><c:orientation val="minMax"/><c:max val="{most}"/>'
             '<c:min val="0"/></c:scaling><c:delete val="1"/><c:axPos val="t"/>'
             f'<c:numFmt formatCode="General" sourceLinked="0"/>{ticks}<c:tickLblPos val="none"/>'
@@ -222,13 +232,13 @@ class _Markup:
         head = _strings((self.plot.headers[column],))
         edge = f'<a:ln w="{_SEPARATOR}">{self.fill(self.theme.colours.white)}</a:ln>'
         return (
-            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+            f'<c:ser><c:idx val="{place}"/><c:order val="{self.drawn.index(column)}"/>'
             f"<c:tx>{_string_reference(self.sheet.header(column), head)}</c:tx>"
             f'<c:spPr>{self.fill(self.plot.fills[column])}{edge}</c:spPr><c:invertIfNegative val="0"/>'
             f"{self.outlines(column)}{self.labels(column)}<c:cat>{_string_reference(self.sheet.names(), names)}</c:cat>"
             f"<c:val><c:numRef><c:f>{_formula(self.sheet.values(column))}</c:f><c:numCache>"
-            f"<c:formatCode>{NUMBER_FORMAT}</c:formatCode>{self.numbers(column)}</c:numCache></c:numRef></c:val>"
-            f"{self.printed(column)}</c:ser>"
+            f"<c:formatCode>{self.plot.numbers.cell_format}</c:formatCode>{self.numbers(column)}</c:numCache></c:numRef>"
+            "</c:val></c:ser>"
         )
 
     def outlines(self, column: int) -> str:
@@ -241,15 +251,8 @@ class _Markup:
         )
 
     def numbers(self, column: int) -> str:
-        return _points(len(self.sheet.rows), ((n, f"{value.value:f}") for n, value in self.column(column)))
-
-    def printed(self, column: int) -> str:
-        """The cells that the labels show."""
-        cache = _points(len(self.sheet.rows), ((n, value.text) for n, value in self.column(column)))
-        return (
-            '<c:extLst><c:ext uri="{02D57815-91ED-43cb-92C2-25804820EDAC}"><c15:datalabelsRange>'
-            f"<c15:f>{_formula(self.sheet.printed(column))}</c15:f><c15:dlblRangeCache>{cache}</c15:dlblRangeCache>"
-            "</c15:datalabelsRange></c:ext></c:extLst>"
+        return _points(
+            len(self.sheet.rows), ((n, f"{self.plot.numbers.plotted(value):f}") for n, value in self.column(column))
         )
 
     def column(self, column: int) -> Iterator[tuple[int, Value]]:
@@ -258,25 +261,22 @@ class _Markup:
             yield from ((n, value) for value in row.values if value.column == column)
 
     def labels(self, column: int) -> str:
-        shown = "".join(
-            self.label(column, n, figures[column]) for n, figures in enumerate(self.figures) if column in figures
-        )
-        return f"<c:dLbls>{shown}{_shown(key=False)}{_extension('showLeaderLines', on=False)}</c:dLbls>"
+        shown = "".join(self.label(n, value, self.figures[n][column]) for n, value in self.column(column))
+        return f"<c:dLbls>{shown}{_shown(value=False, key=False)}{_NO_LEADERS}</c:dLbls>"
 
-    def label(self, column: int, row: int, figure: LabelPlace) -> str:
+    def label(self, row: int, value: Value, figure: LabelPlace) -> str:
         """The figure as printed, on its bar or, with the swatch of its shade, beside or beneath it."""
         label = figure.label
         inside = label.inside or self.plot.is_paired
-        ink = self.theme.colours.text if (row, column) in self.outlined else label.colour
+        ink = self.theme.colours.text if (row, value.column) in self.outlined else label.colour
         offset = "" if inside else f"{_share('x', figure.dx / self.plot.width)}{_share('y', figure.dy / self.height)}"
         layout = f"<c:layout><c:manualLayout>{offset}</c:manualLayout></c:layout>" if offset else "<c:layout/>"
-        name = uuid5(_FIELD, f"{self.plot.chart.number}.{column}.{row}.{self.sheet.rows[row].name}")
-        field = f'<a:fld id="{{{str(name).upper()}}}" type="CELLRANGE">'
-        words = f"{field}{self.run_properties('rPr', ink)}<a:pPr/><a:t>{attribute(label.text)}</a:t></a:fld>"
+        form = attribute(self.plot.numbers.label_format(value))
         place = "outEnd" if self.plot.is_paired else "inEnd" if inside and self.plot.is_progress else "inBase"
         return (
-            f'<c:dLbl><c:idx val="{row}"/>{layout}<c:tx><c:rich>{self.text(ink, words)}</c:rich></c:tx>'
-            f'<c:dLblPos val="{place}"/>{_shown(key=not inside)}{_extension("showDataLabelsRange", on=True)}</c:dLbl>'
+            f'<c:dLbl><c:idx val="{row}"/>{layout}<c:numFmt formatCode="{form}" sourceLinked="0"/>'
+            f"<c:spPr><a:noFill/></c:spPr><c:txPr>{self.text(ink, _TIGHT)}</c:txPr>"
+            f'<c:dLblPos val="{place}"/>{_shown(value=True, key=not inside)}</c:dLbl>'
         )
 
     # ── legend, text, places ─────────────────────────────────────────────────
@@ -297,12 +297,15 @@ class _Markup:
         modes = '<c:xMode val="edge"/><c:yMode val="edge"/>'
         return f"<c:layout><c:manualLayout>{inner}{modes}{values}</c:manualLayout></c:layout>"
 
-    def text(self, ink: str, words: str = "", *, bold: bool = False) -> str:
-        """The properties of text, or a text with them."""
-        properties = f"<a:pPr>{self.run_properties('defRPr', ink, bold=bold)}</a:pPr>"
-        end = "" if words else f'<a:endParaRPr lang="{self.language}"/>'
-        body = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>' if words else "<a:bodyPr/>"
-        return f"{body}<a:lstStyle/><a:p>{properties}{words}{end}</a:p>"
+    def text(self, ink: str, body: str = "<a:bodyPr/>", *, bold: bool = False) -> str:
+        """The properties of text."""
+        face = attribute(self.theme.faces.family)
+        size = round(self.theme.styles.chart.size * 100)
+        return (
+            f'{body}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{bold:d}">{self.fill(ink)}'
+            f'<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:defRPr></a:pPr>'
+            f'<a:endParaRPr lang="{self.language}"/></a:p>'
+        )
 
     def fill(self, shade: str) -> str:
         """A fill by the theme's name of the colour, where it has one."""
@@ -310,29 +313,14 @@ class _Markup:
         chosen = f'<a:schemeClr val="{name}"/>' if name else f'<a:srgbClr val="{colour(shade)}"/>'
         return f"<a:solidFill>{chosen}</a:solidFill>"
 
-    def run_properties(self, tag: str, ink: str, *, bold: bool = False) -> str:
-        face = attribute(self.theme.faces.family)
-        size = round(self.theme.styles.chart.size * 100)
-        language = f' lang="{self.language}"' if tag == "rPr" else ""
-        return (
-            f'<a:{tag}{language} sz="{size}" b="{bold:d}">{self.fill(ink)}<a:latin typeface="{face}"/>'
-            f'<a:cs typeface="{face}"/></a:{tag}>'
-        )
-
 
 def _axis_ids(axes: tuple[int, int]) -> str:
     return "".join(f'<c:axId val="{axis}"/>' for axis in axes)
 
 
-def _shown(*, key: bool) -> str:
-    """What a label shows besides its text: the swatch of its series, or nothing."""
-    return f'<c:showLegendKey val="{key:d}"/>{_NOT_SHOWN}'
-
-
-def _extension(name: str, *, on: bool) -> str:
-    """A switch of labels that Word knows since 2013."""
-    switch = f'<c15:{name} val="{on:d}"/>'
-    return f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}">{switch}</c:ext></c:extLst>'
+def _shown(*, value: bool, key: bool) -> str:
+    """What a label shows: its figure or nothing, and the swatch of its series or none."""
+    return f'<c:showLegendKey val="{key:d}"/><c:showVal val="{value:d}"/>{_NOT_SHOWN}'
 
 
 def _share(name: str, share: float) -> str:

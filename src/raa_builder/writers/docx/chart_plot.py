@@ -8,16 +8,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from raa_builder.charts import Label, Line, Rect, describe, draw
 from raa_builder.charts.rows import bar_rows, headers
 from raa_builder.document import ChartKind, plain
+from raa_builder.writers.docx.chart_numbers import ChartNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from decimal import Decimal
 
     from raa_builder.charts import Band
     from raa_builder.charts.rows import Row, Value
@@ -60,7 +61,8 @@ class Plot:
         middle: How far below the top of its row a bar has its middle.
         thick: Height of the whole's bar.
         thin: Height of the bars of its stages.
-        largest: The largest figure; `None` when there is none.
+        numbers: Its figures as numbers.
+        largest: What the longest bar measures; zero when there is none.
     """
 
     def __init__(self, chart: Chart, theme: Theme, family: Family, width: Pt) -> None:
@@ -88,8 +90,13 @@ class Plot:
         self.thick = max((bar.height for bar in bars), default=self.step / 2)
         inner = [bar.height for bar in bars if bar.height < self.thick]
         self.thin = (max(inner) + min(inner)) / 2 if inner else self.thick
-        self.middle = self.step / 2 if self.is_paired else next((bar.y + bar.height / 2 for bar in bars), self.step / 2)
-        self.largest = max((value.value for row in self.rows for value in row.values), default=None)
+        self._set = self.step / 2 if self.is_paired else next((bar.y + bar.height / 2 for bar in bars), self.step / 2)
+        names = self._names_height(family)
+        self.middle = max(self._set, names / 2)
+        self.step = self.middle + max(self.step - self._set, names / 2)
+        self.numbers = ChartNumbers(self.rows)
+        figures = chain.from_iterable(row.values for row in self.rows)
+        self.largest = max(map(self.numbers.plotted, figures), default=Decimal(0))
 
     @property
     def is_progress(self) -> bool:
@@ -108,6 +115,11 @@ class Plot:
                 return
             if isinstance(shape, Rect) and shape.fill != self.theme.colours.white:
                 yield shape
+
+    def _names_height(self, family: Family) -> float:
+        """Height of the longest name: Word sets its lines at their natural distance, its middle at the bar's."""
+        labels = ([shape for shape in band.shapes if isinstance(shape, Label) and shape.bold] for band in self._bands)
+        return max((len(lines) * lines[0].size * family.bold.line_height for lines in labels if lines), default=0.0)
 
     def full_words(self, start: int, end: int) -> str:
         """Some rows in words with all their figures, as the other formats have them."""
@@ -134,7 +146,7 @@ class Plot:
         found: dict[int, LabelPlace] = {}
         for value, base in zip(row.values, self._bases(row.values), strict=True):
             label, x = printed.pop(next(n for n, (label, _) in enumerate(printed) if label.text == value.text))
-            found[value.column] = LabelPlace(label, x - base, label.y - label.size * 0.35 - self.middle)
+            found[value.column] = LabelPlace(label, x - base, label.y - label.size * 0.35 - self._set)
         return found
 
     def _bases(self, values: Iterable[Value]) -> Iterator[float]:

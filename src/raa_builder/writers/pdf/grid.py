@@ -218,8 +218,8 @@ class Grid:
         boxes: list[Box] = [Anchor(cell.node)]
         height = sum(self._heights[cell.row : cell.row + cell.cell.rowspan])
         leading = self._leading(cell)
-        text_height = len(cell.lines) * leading
-        y = top + (height - text_height) / 2 if cell.row < self._head else top + PADDING_Y
+        on_the_floor = height - PADDING_Y - len(cell.lines) * leading  # where names of columns stand
+        y = top + (on_the_floor if cell.row < self._head else PADDING_Y)
         left = self._edges[cell.column] + PADDING_X
         right = self._edges[min(cell.column + cell.cell.colspan, len(self._fit.widths))] - PADDING_X
         flush_right = cell.column in self._numeric

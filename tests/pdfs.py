@@ -130,6 +130,17 @@ class _Reader:
             }
 
 
+def fills(content: bytes) -> list[tuple[float, float]]:
+    """Left edge and width of each filled rectangle of all pages."""
+    found: list[tuple[float, float]] = []
+    for stream in re.finditer(rb"/Length (\d+)[^>]*>>\s*stream\r?\n", content):
+        packed = content[stream.end() : stream.end() + int(stream[1])]
+        if packed[:1] == b"\x78":  # deflated
+            rectangles = re.findall(rb"([\d.]+) [\d.]+ ([\d.]+) [\d.]+ re f", zlib.decompress(packed))
+            found += [(float(left), float(width)) for left, width in rectangles]
+    return found
+
+
 # ── poppler ──────────────────────────────────────────────────────────────────
 
 

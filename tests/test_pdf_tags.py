@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -83,6 +84,25 @@ def test_a_footnote_is_read_right_after_the_block_that_refers_to_it(rich: bytes)
     for block, note in found:
         number = next(note.elements("Lbl")).text.strip()
         assert number in [mark.text for mark in block.elements("Link")]
+
+
+def test_links_say_in_words_where_they_lead(rich: bytes) -> None:
+    """Some screen readers announce it: the heading with its number, "tabella 1", "nota 2", a link's own words."""
+    found = re.findall(rb"/Subtype /Link .*?/Contents <FEFF([0-9A-F]*)>", rich)
+    said = [bytes.fromhex(text.decode()).decode("utf-16-be").replace("\u00a0", " ") for text in found]
+    assert said[:2] == ["1. Premessa", "2. L’avanzamento del POR: uno sguardo di insieme"]
+    assert {"tabella 1", "paragrafo 2.1", "figura 1", "nota 2", "portale del Fondo Sociale Europeo"} <= set(said)
+
+
+def test_links_out_of_the_document_are_known_without_their_colour(rich: bytes) -> None:
+    """They are underlined, as in Word and HTML, over the whole of their width."""
+    quads = re.findall(rb"/QuadPoints \[([^\]]*)\][^>]*>?[^>]*/S /URI", rich)
+    drawn = pdfs.fills(rich)
+    assert quads
+    for quad in quads:
+        numbers = [float(number) for number in quad.split()]
+        for left, right in zip(numbers[::8], numbers[2::8], strict=True):
+            assert any(pytest.approx((left, right), abs=0.01) == (x, x + width) for x, width in drawn)
 
 
 def test_headings_never_skip_a_level(rich: bytes) -> None:

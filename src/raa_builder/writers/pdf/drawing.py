@@ -282,7 +282,7 @@ def annotation_source(area: _LinkArea, key: int, page: int, destination: tuple[i
     return (
         f"<< /Type /Annot /Subtype /Link /Rect [{' '.join(map(number, (left, bottom, right, top)))}] "
         f"/QuadPoints [{quads}] /Border [0 0 0] /F 4 /P {page} 0 R /StructParent {key} "
-        f"/Contents {pdf_text(area.target.href or area.target.place)} {action} >>"
+        f"/Contents {pdf_text(area.target.words or area.target.href)} {action} >>"
     )
 
 

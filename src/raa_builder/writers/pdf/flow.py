@@ -298,7 +298,8 @@ class _Layout:
         room = 3 * style.size
         content = (Text(f"{heading.number} "), *heading.content)
         lines = self.text(content, self.look(style, bold=top), link, width - room)
-        slabs = self.lines([_linked(line, heading.id) for line in lines], style, left, link)
+        target = Target(place=heading.id, words=f"{heading.number} {plain(heading.content)}")
+        slabs = self.lines([_linked(line, target) for line in lines], style, left, link)
         end = left + lines[-1].width
         face = self.family.face(bold=top)
         slabs[-1].boxes.append(
@@ -380,6 +381,6 @@ def _lowered(box: Box, by: float) -> Box:
     return box if isinstance(box, Anchor) else box._replace(y=box.y + by)
 
 
-def _linked(line: SetLine, place: str) -> SetLine:
+def _linked(line: SetLine, target: Target) -> SetLine:
     """The line with every piece leading to a place."""
-    return line._replace(pieces=tuple(piece._replace(target=Target(place=place)) for piece in line.pieces))
+    return line._replace(pieces=tuple(piece._replace(target=target) for piece in line.pieces))

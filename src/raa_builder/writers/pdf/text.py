@@ -20,6 +20,7 @@ from raa_builder.document import (
     Strong,
     Superscript,
     Text,
+    plain,
 )
 from raa_builder.writers.pdf.seam import pdf_text
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 # characters without width, which say where a line may end or how letters join: lines are broken here, glyphs never join
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]")
 _RAISED_SIZE, _RAISED_BY = 0.68, 0.33
+_NOTE = "nota"
 
 
 class Look(NamedTuple):
@@ -61,10 +63,11 @@ class Look(NamedTuple):
 
 
 class Target(NamedTuple):
-    """Where a link leads: an address, or the name of a place in this document."""
+    """Where a link leads: an address, or the name of a place in this document; and what it is called, for listeners."""
 
     href: str = ""
     place: str = ""
+    words: str = ""
 
 
 class Span(NamedTuple):
@@ -142,14 +145,15 @@ class _Shaper:
             case Foreign():
                 self._foreign(inline, look, node)
             case Link():
-                self._link(inline.content, look, node.child("Link"), Target(href=inline.href))
+                self._link(inline.content, look, node.child("Link"), Target(inline.href, words=plain(inline.content)))
             case CrossReference():
                 link = node.child("Reference").child("Link")
-                self._link((Text(inline.text),), look, link, Target(place=inline.target))
+                self._link((Text(inline.text),), look, link, Target(place=inline.target, words=inline.text))
             case NoteReference():
                 self._shaped.notes.append((self._length, inline.note))
                 mark = node.child("Reference").child("Link")
-                self._link((Text(str(inline.number)),), _raised(look), mark, Target(place=note_place(inline.note)))
+                target = Target(place=note_place(inline.note), words=f"{_NOTE} {inline.number}")
+                self._link((Text(str(inline.number)),), _raised(look), mark, target)
             case _:
                 assert_never(inline)
 
@@ -181,7 +185,7 @@ def _visible(text: str) -> str:
 
 def note_place(note: str) -> str:
     """Name of the place of a footnote, to which its mark leads."""
-    return f"nota:{note}"
+    return f"{_NOTE}:{note}"
 
 
 def _raised(look: Look) -> Look:

@@ -2,8 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The Word writer: a document and a theme in, the bytes of a .docx out.
 
-`runs` writes inlines and `fields` what Word computes, `table` tables, `notes` footnotes, `body` all blocks; `styles`,
-`numbering` and `base` write the parts around them from the theme; `package` puts the parts into one file.
+`runs` writes inlines and `fields` what Word computes, `table` tables, `notes` footnotes, `chart` and its fellows native
+charts, `marks` emblem and logos, `body` all blocks in their order. From the theme, `styles` makes the styles among which
+`stylesheet` chooses, `palette` their colours, `numbering` and `page` what their names say. `base` puts all parts
+together, `package` into one file.
 """
 
 from __future__ import annotations

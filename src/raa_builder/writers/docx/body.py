@@ -32,7 +32,7 @@ from raa_builder.writers.docx.notes import footnotes
 from raa_builder.writers.docx.page import section_properties
 from raa_builder.writers.docx.runs import Languages, Notes, Runs, word_language
 from raa_builder.writers.docx.styles import CALLOUT, COVER_END, FIGURE, MARKS, PICTURE, SECTION_BREAK, below_table
-from raa_builder.writers.docx.table import table_xml
+from raa_builder.writers.docx.table import TableLook, table_xml
 from raa_builder.writers.marks import PlacedEmblem, mark_row, marks_of, place_emblem, place_image
 from raa_builder.writers.metrics import family
 from raa_builder.writers.tables import fit, section_is_landscape
@@ -120,6 +120,7 @@ class _BodyWriter:
         self.bookmarks = bookmarks
         self.runs = runs
         self.family = family(theme.faces)
+        self.tables = TableLook(theme)
         self.lists = numbering.Lists()
         self.charts: dict[str, NativeChart] = {}
         self.images: dict[str, Picture] = {}
@@ -278,7 +279,7 @@ class _BodyWriter:
         before, self.landscape = self.landscape, fitted.landscape
         self.caption(self.theme.words.table, table, table.caption)
         title = f"{self.theme.words.table}{NO_BREAK_SPACE}{table.number}. {plain(table.caption)}"
-        self.add(table_xml(table, fitted, self.theme, self.runs, title))
+        self.add(table_xml(table, fitted, self.tables, self.runs, title))
         self.below_table = True
         self.landscape = before
 

@@ -52,35 +52,42 @@ class _RowLook:
     keep: str
 
 
-def table_xml(table: Table, fit: Fit, theme: Theme, runs: Runs, title: str) -> str:
+class TableLook:
+    """What all tables of a document have in common: faces, the smaller type, the grounds of heads and totals."""
+
+    def __init__(self, theme: Theme) -> None:
+        tints = Tints(theme)
+        self.family = family(theme.faces)
+        self.small = theme.styles.table_small
+        self.head, self.foot = tints.ground(theme.colours.ink), tints.ground(theme.colours.pale)
+
+
+def table_xml(table: Table, fit: Fit, look: TableLook, runs: Runs, title: str) -> str:
     """The table.
 
     Args:
         table: The table.
         fit: Its type size and column widths.
-        theme: The look.
+        look: What all tables have in common.
         runs: Writes the text of cells.
         title: What the table is, for those who can't see it.
     """
-    return "".join(_TableWriter(table, fit, theme, runs).write(title))
+    return "".join(_TableWriter(table, fit, look, runs).write(title))
 
 
 class _TableWriter:
-    def __init__(self, table: Table, fit: Fit, theme: Theme, runs: Runs) -> None:
+    def __init__(self, table: Table, fit: Fit, look: TableLook, runs: Runs) -> None:
         self.table = table
         self.fit = fit
-        self.family = family(theme.faces)
+        self.common = look
         self.runs = runs
         self.edges = [0, *(twips(edge) for edge in accumulate(fit.widths))]
-        self.small = fit.style == theme.styles.table_small
+        self.small = fit.style == look.small
         self.numeric = table.numeric_columns()
         self.head = len(table.head)
         self.first_foot = self.head + len(table.body)
         self.last = self.first_foot + len(table.foot) - 1
         self.openings: dict[tuple[_RowLook, int], list[str]] = {}  # of plain rows, which have them in common
-        self.head_shade, self.foot_shade = (
-            Tints(theme).ground(shade) for shade in (theme.colours.ink, theme.colours.pale)
-        )
 
     def write(self, title: str) -> Iterator[str]:
         yield f"<w:tbl>{self.properties(title)}<w:tblGrid>"
@@ -133,7 +140,7 @@ class _TableWriter:
 
     def holds(self, column: int, cell: TableCell, *, bold: bool) -> bool:
         """Whether a column holds the text of a cell on one line."""
-        face = self.family.face(bold=bold or cell.scope is not None)
+        face = self.common.family.face(bold=bold or cell.scope is not None)
         room = (self.edges[column + 1] - self.edges[column]) / 20 - 2 * PADDING_X
         return face.width(plain(cell.content), self.fit.style.size) <= room
 
@@ -177,7 +184,7 @@ class _TableWriter:
         together = 0 if self.last < _SHORT else self.first_foot - 1
         keep = _KEEP if together <= y < self.last else ""
         if y < self.head:
-            return _RowLook("Letters", self.head_shade, keep) if y else _RowLook("Heading", "", keep)
+            return _RowLook("Letters", self.common.head, keep) if y else _RowLook("Heading", "", keep)
         if y >= self.first_foot:
-            return _RowLook("Total", self.foot_shade if y < self.last else "", keep)
+            return _RowLook("Total", self.common.foot if y < self.last else "", keep)
         return _RowLook("Text", "", keep)

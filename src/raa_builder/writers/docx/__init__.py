@@ -3,8 +3,8 @@
 """The Word writer: a document and a theme in, the bytes of a .docx out.
 
 `runs` writes inlines and `fields` what Word computes, `table` tables, `notes` footnotes, `chart` and its fellows native
-charts, `marks` emblem and logos, `body` all blocks in their order. From the theme, `styles` makes the styles among which
-`stylesheet` chooses, `palette` their colours, `numbering` and `page` what their names say. `base` puts all parts
+charts, `marks` emblem and logos, `body` all blocks in their order. From the theme, `styles` makes the styles that
+`stylesheet` chooses from, `palette` their colours, `numbering` and `page` what their names say. `base` puts all parts
 together, `package` into one file.
 """
 

@@ -48,3 +48,14 @@ def test_a_text_that_names_what_nobody_typed_is_one(tmp_path: Path) -> None:
         at(book["Finanza"], "I.F3", "Anno").value = "tanti"
 
     assert "RAA217" in codes(make_workbook(tmp_path, edit=spoil))
+
+
+def test_a_target_that_cannot_be_read_is_not_missing_too(tmp_path: Path) -> None:
+    """Nor is the year by which it is due."""
+
+    def spoil(book: Workbook) -> None:
+        at(book["Indicatori"], "I.K01", "Target").value = "tanti"
+        at(book["Indicatori"], "II.K01", "Anno target").value = "fra poco"
+
+    found = pipeline.check(make_workbook(tmp_path, edit=spoil)).findings
+    assert [(one.code, one.cell.address) for one in found] == [("RAA202", "I4"), ("RAA214", "J19")]

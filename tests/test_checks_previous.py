@@ -15,19 +15,25 @@ from raa_builder import pipeline
 from raa_builder.checks.previous import against
 from raa_builder.cli import main
 from raa_builder.errors import ExitCode, FindingsError, UsageError
-from raa_builder.model import Finance, IndicatorKind
+from raa_builder.model import Finance, IndicatorKind, Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from openpyxl.workbook import Workbook
 
+    from raa_builder.findings import Finding
     from raa_builder.model import PriorityAxis, Report
+
+
+def differences(now: Report, before: Report) -> list[Finding]:
+    """What does not follow from the edition before, but for past figures that nobody has copied."""
+    return [finding for finding in against(now, before) if finding.code != "RAA512"]
 
 
 def found(now: PriorityAxis, before: PriorityAxis) -> list[str]:
     """The codes of what one axis does not follow from the other."""
-    return [finding.code for finding in against(report(now), report(before))]
+    return [finding.code for finding in differences(report(now), report(before))]
 
 
 def test_the_same_report_follows_from_itself():
@@ -49,7 +55,7 @@ def test_the_same_report_follows_from_itself():
         (None, "49.99", 50, ["RAA508"]),
         (None, None, 50, []),
         (50, None, 51, ["RAA507"]),
-        (50, 60, None, []),
+        (50, 60, None, ["RAA513"]),
     ],
 )
 def test_past_amounts_are_those_published(typed, now, published, codes):
@@ -61,7 +67,7 @@ def test_past_amounts_are_those_published(typed, now, published, codes):
 def test_both_cells_are_named():
     """That of this workbook is the finding's; that of the other is named with its file."""
     own = axis(finance_previous=Finance(payments=figure(49_000_000, row=70)))
-    (finding,) = against(report(own), report(axis()))
+    (finding,) = differences(report(own), report(axis()))
     assert str(finding.cell) == "Finanza!E70"
     assert "[raa-2019.xlsx]Finanza!E7" in finding.message
     assert "50.000.000,00" in finding.remedy
@@ -110,9 +116,81 @@ def test_rows_and_axes_that_are_gone_are_noted():
     assert found(axis(initiatives=(initiative("DOTE", paid=4, code="I.N07"),), indicators=(indicator(),)), old) == [
         "RAA508"
     ]
-    gone = against(report(axis("I")), report(axis("I"), axis("II")))
+    both = report(axis("I"), axis("II", name="Inclusione"))
+    gone = differences(report(axis("I")), both)
     assert ["l’Asse\u00a0II" in finding.message for finding in gone] == [True]
-    assert list(against(replace(report(axis("I")), lacking=("II",)), report(axis("I"), axis("II")))) == []
+    assert differences(replace(report(axis("I")), lacking=("II",)), both) == []
+
+
+def test_an_allocation_may_be_lowered():
+    """It is that of the plan in force, and not cumulative."""
+    now = axis(finance=finance(90, 90, 60, 50, 40))
+    assert found(now, axis(finance=finance(100, 90, 60, 50, 40))) == []
+
+
+def test_an_axis_that_bears_another_label_is_known_by_its_name():
+    """Its figures and rows are compared as if it had kept the label."""
+    old = axis("I", indicators=(indicator("Disoccupati", 10),))
+    now = axis(
+        "1", finance=finance(100_000_000, 80_000_000, 59_000_000), indicators=(indicator(value=9, code="1.K01"),)
+    )
+    (fall, other) = differences(report(now), report(old))
+    assert (fall.code, other.code) == ("RAA508", "RAA508")
+    assert "Impegni dell’Asse\u00a01: 59.000.000,00" in fall.message
+    assert "1.K01" in other.message
+    assert found(axis("1", name="Inclusione"), old) == ["RAA509"]
+
+
+# ── what is in one of the two years only ─────────────────────────────────────
+
+
+def test_past_figures_that_nobody_copied_are_listed_with_their_values():
+    """One note for each sheet of an axis, with what is to be typed where; what was typed is not in it."""
+    own = axis(finance_previous=finance(100_000_000, 80_000_000), participants_previous=people(530, 470))
+    notes = [finding for finding in against(report(own), report(axis())) if finding.code == "RAA512"]
+    assert [str(finding.cell) for finding in notes] == ["Finanza!E6", "Destinatari!E7"]
+    assert notes[0].message.startswith("Finanza, Asse\u00a0I: nell'Anno precedente mancano dati")
+    assert "I.F3 60.000.000,00\u00a0€; I.F4 50.000.000,00\u00a0€; I.F5" in notes[0].remedy
+    assert "I.D4 30; I.D5 80; I.D6 60" in notes[1].remedy
+    whole = axis(finance_previous=axis().finance, participants_previous=axis().participants)
+    assert list(against(report(whole), report(axis()))) == []
+
+
+def test_the_programmes_past_expenditure_stands_for_that_of_the_axes():
+    """Where `P14` says it, the rows F5 may be empty."""
+    own = axis(finance_previous=finance(100_000_000, 80_000_000, 60_000_000, 50_000_000))
+    own = replace(own, participants_previous=own.participants)
+    assert [finding.code for finding in against(report(own), report(axis()))] == ["RAA512"]
+    assert list(against(report(own, certified_previous=40_000_000), report(axis()))) == []
+
+
+def test_past_values_of_indicators_are_asked_for_too():
+    """But not of certified expenditure, which is that of Finanza."""
+    old = axis(indicators=(indicator(), indicator("Spesa", 5, kind=IndicatorKind.CERTIFIED, code="I.K02")))
+    notes = [finding for finding in against(report(old), report(old)) if "Indicatori" in finding.message]
+    assert ["I.K01 10" in note.remedy and "I.K02" not in note.remedy for note in notes] == [True]
+
+
+def test_a_past_that_was_never_published_is_pointed_out():
+    """Of an axis that the edition before has not, and of a figure that it lacks: neither passes for compared."""
+    new = axis("VI", name="Nuovo", finance_previous=finance(1, 2))
+    whole = axis(finance_previous=axis().finance, participants_previous=axis().participants)
+    (finding,) = against(report(whole, new), report(axis()))
+    assert (finding.code, str(finding.cell)) == ("RAA513", "Finanza!E4")
+    assert "VI.F1 e VI.F2" in finding.message
+    assert "non ha l’Asse\u00a0VI" in finding.message
+    broken = axis(finance=finance(100_000_000, 80_000_000, None, 50_000_000, 40_000_000))
+    (finding,) = against(report(whole), report(broken))
+    assert (finding.code, str(finding.cell)) == ("RAA513", "Finanza!E6")
+    (finding,) = differences(report(axis(), certified_previous=5), report(axis(finance=finance(1, 1, 1, 1))))
+    assert finding.code == "RAA513"
+    assert "righe F5" in finding.message
+
+
+def test_an_indicator_in_another_unit_is_not_compared_and_said_to_be():
+    """57 and 57% are not the same thing."""
+    old = indicator(value=57, target=80)
+    assert found(axis(indicators=(replace(old, unit=Unit.PERCENT),)), axis(indicators=(old,))) == ["RAA513"]
 
 
 def test_the_programmes_own_figures_are_compared():
@@ -120,7 +198,7 @@ def test_the_programmes_own_figures_are_compared():
     before = report(n3_target_next=342_500_000)
 
     def codes(whole: Report) -> list[str]:
-        return [finding.code for finding in against(whole, before)]
+        return [finding.code for finding in differences(whole, before)]
 
     assert codes(report(certified_previous=40_000_000, n3_target=342_500_000)) == []
     assert codes(report(certified_previous=41_000_000, n3_target=342_400_000)) == ["RAA507", "RAA510"]
@@ -135,7 +213,15 @@ def test_the_workbook_carried_over_follows_from_the_edition_before(tmp_path: Pat
     after = pipeline.new_from(2020, before, tmp_path / "raa-2020.xlsx").path
     earlier = pipeline.edition_report(before)
     (checked,) = pipeline.check_all([after], previous=earlier)
-    assert not {finding.code for finding in checked.findings} & {"RAA507", "RAA508", "RAA509", "RAA510", "RAA511"}
+    assert not {finding.code for finding in checked.findings} & {
+        "RAA507",
+        "RAA508",
+        "RAA509",
+        "RAA510",
+        "RAA511",
+        "RAA512",
+        "RAA513",
+    }
 
     from openpyxl import load_workbook  # noqa: PLC0415
 

@@ -61,11 +61,14 @@ def test_a_finding_is_accepted_by_its_cell_or_by_code_and_column(tmp_path: Path,
         ("RAA399", "Destinatari!E17", "RAA224"),
         ("301", "Destinatari!E17", "RAA224"),
         ("RAA201", "Destinatari!E17", "RAA225"),
+        ("RAA402", "Destinatari!E17", "RAA225"),
+        ("RAA403", "Destinatari!E17", "RAA225"),
         ("RAA305", "Finanza!E4", "RAA227"),
         ("RAA301", "II.D1/Anno", "RAA227"),
         ("RAA301", "Destinatario!E17", "RAA226"),
         ("RAA301", "IX.D7/Anno", "RAA226"),
         ("RAA301", "II.D7/Valore", "RAA226"),
+        ("RAA301", "II.D7", "RAA226"),
         ("RAA301", "qui", "RAA226"),
     ],
 )
@@ -74,8 +77,39 @@ def test_a_waiver_that_does_nothing_is_found(tmp_path: Path, rule: str, place: s
     codes = {finding.code: finding for finding in findings_with(tmp_path, rule, place)}
     assert set(codes) == {"RAA301", code}
     assert codes["RAA301"].severity is Severity.ERROR
-    assert str(codes[code].cell) == "Deroghe!A4"
+    assert str(codes[code].cell) == ("Deroghe!B4" if code in {"RAA224", "RAA225"} else "Deroghe!C4")
     assert not codes[code].severity.blocks
+
+
+@pytest.mark.parametrize("rule", ["raa301", "RAA 301", "RAA-301", " RAA301 "])
+def test_the_code_of_a_rule_is_read_as_people_type_it(tmp_path: Path, rule: str):
+    """Small letters and spaces change nothing."""
+    (finding,) = findings_with(tmp_path, rule, "II.D7/Anno")
+    assert finding.waiver is not None
+
+
+@pytest.mark.parametrize("place", ["II.D1/Anno", "IX.D7/Anno", "II.D7"])
+def test_a_waiver_that_misses_its_cell_is_told_where_the_rule_fires(tmp_path: Path, place: str):
+    """So that whoever typed the address sees the right one."""
+    remedies = [one.remedy for one in findings_with(tmp_path, "RAA301", place) if one.cell.sheet == "Deroghe"]
+    assert [remedy.endswith("RAA301 segnala Destinatari!E17.") for remedy in remedies] == [True]
+
+
+def test_a_second_waiver_of_one_finding_is_found(tmp_path: Path):
+    """The first one holds, and the second says which that is."""
+
+    def edit(book: Workbook) -> None:
+        at(book["Destinatari"], "II.D7", "Anno").value = 5
+        fill(book["Deroghe"], "D01", {"Regola": "RAA301", "Cella": "II.D7/Anno", **WORDS})
+        fill(
+            book["Deroghe"], "D02", {"Regola": "RAA301", "Cella": "Destinatari!E17", "Motivo": "x", "Responsabile": "B"}
+        )
+
+    accepted, idle = check(make_workbook(tmp_path, edit=edit)).findings
+    assert accepted.waiver is not None
+    assert accepted.waiver.code == "D01"
+    assert (idle.code, str(idle.cell)) == ("RAA227", "Deroghe!A5")
+    assert "già accettata con D01" in idle.message
 
 
 @pytest.mark.parametrize("column", ["Motivo", "Responsabile"])

@@ -275,3 +275,21 @@ def test_every_name_of_the_pipeline_is_where_it_is_said_to_be() -> None:
         assert getattr(pipeline, name).__module__.startswith("raa_builder.pipeline.")
     with pytest.raises(AttributeError, match="nothing_like_it"):
         pipeline.nothing_like_it  # noqa: B018
+
+
+def test_what_is_missing_is_found_at_the_column_that_lacks_it_wherever_people_moved_it(tmp_path: Path) -> None:
+    """An empty cell has no figure that knows its place, and the workbook knows where its columns stand."""
+
+    def empty(book: Workbook) -> None:
+        sheet = book["Indicatori"]
+        at(sheet, "I.K01", "Anno target").value = None
+        at(sheet, "II.K01", "Target").value = None
+
+    def swap(book: Workbook) -> None:
+        empty(book)
+        for row in book["Indicatori"].iter_rows(min_row=3, min_col=10, max_col=11):
+            row[0].value, row[1].value = row[1].value, row[0].value
+
+    for edit, column in ((empty, "J"), (swap, "K")):
+        found = pipeline.check(make_workbook(tmp_path, edit=edit)).findings
+        assert [(one.code, one.cell.address) for one in found] == [("RAA221", f"{column}4"), ("RAA221", "I19")]

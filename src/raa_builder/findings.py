@@ -36,20 +36,18 @@ class Rule:
         code: Stable code: `RAA1xx` structure, `2xx` values, `3xx` arithmetic, `4xx` prose, `5xx` years. Never reused.
         severity: Severity of its findings.
         title: What the rule asks, as a short Italian noun phrase; the whole of it stands in `rulebook`.
-        may_be_waived: Whether the office may accept its findings, where that differs from what `waivable` says.
+        may_be_waived: False where the office may not accept its findings, though `waivable` would allow it.
     """
 
     code: str
     severity: Severity
     title: str
-    may_be_waived: bool | None = None
+    may_be_waived: bool = True
 
     @property
     def waivable(self) -> bool:
         """Whether the office may accept its findings: warnings and what concerns arithmetic, unless said otherwise."""
-        if self.may_be_waived is not None:
-            return self.may_be_waived
-        return self.severity is Severity.WARNING or self.code.startswith("RAA3")
+        return self.may_be_waived and (self.severity is Severity.WARNING or self.code.startswith("RAA3"))
 
     def found(self, cell: Cell, message: str, remedy: str) -> Finding:
         """A finding of this rule at `cell`.
@@ -93,6 +91,7 @@ class Finding:
         remedy: What to write or do instead; once it is accepted, by whom and why.
         axis: Label of the axis whose row it is in; empty for the programme's and where the row is of none.
         waiver: The office's acceptance; a finding so accepted is still shown, and weighs as a note.
+        header: Header of the column that is meant, where the report knows only the row: an empty cell has no figure.
     """
 
     rule: Rule
@@ -101,6 +100,7 @@ class Finding:
     remedy: str
     axis: str = ""
     waiver: Acceptance | None = None
+    header: str = ""
 
     @property
     def code(self) -> str:
@@ -111,6 +111,10 @@ class Finding:
     def severity(self) -> Severity:
         """The severity of the rule, unless the finding is accepted."""
         return Severity.NOTE if self.waiver else self.rule.severity
+
+    def in_column(self, header: str) -> Finding:
+        """The finding, meant for another column of its row; where that stands is known to whoever has the workbook."""
+        return replace(self, header=header)
 
     def accepted(self, waiver: Acceptance) -> Finding:
         """The finding, accepted; what to do about it gives way to who accepts it and why."""
@@ -198,6 +202,7 @@ class Rules:
     WAIVER_REFUSED = Rule("RAA225", Severity.WARNING, "deroga non ammessa", may_be_waived=False)
     WAIVER_PLACE = Rule("RAA226", Severity.WARNING, "deroga di una cella sconosciuta", may_be_waived=False)
     WAIVER_IDLE = Rule("RAA227", Severity.NOTE, "deroga senza segnalazione")
+    VARIATION_OPPOSED = Rule("RAA228", Severity.ERROR, "variazione contraria alla frase")
     # arithmetic that the report itself needs
     DECLARED_TOTAL = Rule("RAA301", Severity.ERROR, "totale dichiarato diverso dalla somma")
     CERTIFIED_PREVIOUS = Rule("RAA302", Severity.ERROR, "spesa certificata dell'anno precedente discorde")
@@ -215,9 +220,14 @@ class Rules:
     INITIATIVE_ABOVE_AXIS = Rule("RAA314", Severity.WARNING, "iniziative oltre l'importo dell'asse")
     VULNERABLE_ABOVE_TOTAL = Rule("RAA315", Severity.WARNING, "persone vulnerabili più dei destinatari")
     NEGATIVE_VARIATION = Rule("RAA316", Severity.WARNING, "segnaposto di una variazione negativa")
+    IN_MILLIONS = Rule("RAA317", Severity.WARNING, "importo che sembra in milioni")
+    ROUNDED = Rule("RAA318", Severity.WARNING, "importo arrotondato fra importi esatti")
+    DECIMALS_DIFFER = Rule("RAA319", Severity.NOTE, "percentuali con decimali diversi")
+    AS_LAST_YEAR = Rule("RAA320", Severity.WARNING, "dati uguali a quelli dell'anno precedente")
+    AS_OTHER_AXIS = Rule("RAA321", Severity.WARNING, "cifra uguale a quella di un altro asse")
     # prose
     CHARACTER_LACKING = Rule("RAA401", Severity.ERROR, "carattere che non si può stampare")
-    PROSE_CONTRADICTED = Rule("RAA402", Severity.ERROR, "numero del testo diverso dal dato", may_be_waived=True)
+    PROSE_CONTRADICTED = Rule("RAA402", Severity.ERROR, "numero del testo diverso dal dato")
     PROSE_NOT_FOUND = Rule("RAA403", Severity.NOTE, "numeri del testo che non sono fra i dati")
     NUMBER_MISWRITTEN = Rule("RAA404", Severity.WARNING, "numero scritto male in un testo")
     SPELLING_OTHER = Rule("RAA405", Severity.NOTE, "numero o data con un'altra grafia")
@@ -225,6 +235,9 @@ class Rules:
     TEXT_TWICE = Rule("RAA407", Severity.WARNING, "frase scritta due volte")
     UNPAIRED = Rule("RAA408", Severity.WARNING, "virgolette o parentesi non chiuse")
     DOUBLED = Rule("RAA409", Severity.NOTE, "spazio, segno o parola di troppo")
+    PROSE_DOUBTED = Rule("RAA410", Severity.WARNING, "numero del testo che somiglia al dato")
+    ROUNDED_OTHERWISE = Rule("RAA411", Severity.WARNING, "numero del testo arrotondato in un altro modo")
+    SHARES_UNEVEN = Rule("RAA412", Severity.NOTE, "percentuali di una serie con decimali diversi")
     # years and dates
     REFERENCE_YEAR = Rule("RAA501", Severity.ERROR, "data fuori dall'anno di riferimento")
     EDITION_YEAR = Rule("RAA502", Severity.ERROR, "anno diverso da quello del modello")
@@ -237,3 +250,5 @@ class Rules:
     ROW_GONE = Rule("RAA509", Severity.NOTE, "riga dell'edizione precedente che non c'è più")
     TARGET_CHANGED = Rule("RAA510", Severity.WARNING, "target diverso da quello dell'edizione precedente")
     ROW_OTHER = Rule("RAA511", Severity.WARNING, "codice che nell'edizione precedente era di altro")
+    UNTYPED = Rule("RAA512", Severity.NOTE, "dato dell'anno precedente che c'è solo nell'edizione precedente")
+    UNPUBLISHED = Rule("RAA513", Severity.WARNING, "dato che non si può confrontare con l'edizione precedente")

@@ -38,6 +38,7 @@ _ELIGIBLE: Final = "Reg. (UE) 1303/2013, art. 65(2): la spesa vale fino al terzo
 _FRAMEWORK: Final = "Reg. (UE) 1303/2013, art. 22 e allegato II; reg. (UE) 215/2014, art. 5"
 _CUMULATED: Final = "I dati della relazione sono cumulati: reg. (UE) 2015/207, allegato V"
 _MONITORING: Final = "Monitoraggio nazionale: programmato, impegni e pagamenti vengono da sistemi e date diversi"
+_SAME_DECIMALS: Final = "Convenzione: le cifre di una stessa serie hanno gli stessi decimali"
 _DEROGHE: Final = "Correggere la cifra o, se è giusta, accettare la segnalazione nel foglio Deroghe."
 
 PAGES: Final[dict[str, Page]] = {
@@ -127,15 +128,22 @@ PAGES: Final[dict[str, Page]] = {
                    "Correggere il dato, e svuotare la riga della deroga."),
     "RAA226": Page("Una deroga è a una cella che c'è.", "«Finanze!E3», o un codice che non c'è più.",
                    "Scrivere la cella, Finanza!E3, o il codice e la colonna, II.D1/Anno."),
-    "RAA227": Page("Una deroga serve.", "la cifra è stata corretta e non c'è più nulla da accettare.",
+    "RAA227": Page("Una deroga serve.",
+                   "la cifra è stata corretta e non c'è più nulla da accettare, o un'altra deroga la accetta già.",
                    "Svuotare la riga della deroga."),
+    "RAA228": Page("Un segnaposto di variazione va nel verso che la sua frase dice.",
+                   "«con un incremento di {Impegni var}», dove gli impegni sono diminuiti.",
+                   "Riscrivere la frase: «con una variazione di {Impegni var}»."),
     # arithmetic
     "RAA301": Page("Il totale dichiarato dei destinatari è la somma di D1, D2 e D3.",
-                   "D7 è 1.000, ma 500 maschi e 600 femmine fanno 1.100.",
+                   "D7 è 1.000, ma 500 maschi e 600 femmine fanno 1.100. Se un addendo manca, nessun altro supera "
+                   "il totale.",
                    "Correggere l'addendo o il totale, che può anche restare vuoto."),
     "RAA302": Page("La spesa certificata dell'anno precedente (P14) è la somma delle righe F5.",
-                   "P14 è 205 milioni, le righe F5 sommano a 204,9.", "Lasciare vuota P14, o correggere le righe F5."),
-    "RAA303": Page("Un indicatore di spesa certificata è la riga F5 del suo asse, o la sua quota della dotazione.",
+                   "P14 è 205 milioni, le righe F5 sommano a 204,9. Se di un asse la riga manca, P14 non è meno "
+                   "della somma degli altri.", "Lasciare vuota P14, o correggere le righe F5."),
+    "RAA303": Page("Un indicatore di spesa certificata è la riga F5 del suo asse, anche dell'anno precedente, o la sua "
+                   "quota della dotazione.",
                    "il Valore è 121 milioni, F5 è 121,6; o 36% dove la quota è 34% (si tollera un'unità dell'ultima "
                    "cifra).", "Lasciare vuoto il Valore: si prende da Finanza."),
     "RAA304": Page("Nessun gruppo è più numeroso dei destinatari dell'asse.",
@@ -145,17 +153,20 @@ PAGES: Final[dict[str, Page]] = {
                    "Impegni e pagamenti possono superare il 100% della dotazione"),
     "RAA306": Page("Impegni entro il programmato, pagamenti entro gli impegni, spesa certificata entro i pagamenti.",
                    "pagamenti 51, impegni 50.", _DEROGHE, _MONITORING),
-    "RAA307": Page("Un dato cumulato non scende sotto l'anno precedente.", "impegni 49, anno precedente 50.",
+    "RAA307": Page("Un dato cumulato non scende sotto l'anno precedente.",
+                   "impegni 49, anno precedente 50. La dotazione può scendere: è quella del piano vigente.",
                    _DEROGHE, _CUMULATED),
     "RAA308": Page("Un dato non è dieci volte l'anno precedente, né dieci volte il suo target.",
-                   "1779660841 al posto di 177966084,1. Sotto le 10 persone la regola tace.",
+                   "1779660841 al posto di 177966084,1; o un decimo, per dotazioni e percentuali. Sotto le 10 "
+                   "persone la regola tace.",
                    "Controllare la virgola e gli zeri."),
     "RAA309": Page("Il target finale di spesa certificata è la dotazione dell'asse.",
                    "332,5 milioni per l'Asse I, che è la dotazione dell'Asse III. Di un importo scritto in milioni si "
                    "tollera meno di un'unità della cifra scritta; i target intermedi non si guardano.",
                    "Controllare che il target sia quello dell'asse.", "Reg. (UE) 215/2014, art. 5(2)"),
     "RAA310": Page("Un testo non dice conseguito un target che non lo è.",
-                   "«I target risultano conseguiti», ma 41.134 è meno di 63.868.", "Correggere la frase o i valori.",
+                   "«I target risultano conseguiti», ma 41.134 è meno di 63.868.",
+                   "Correggere la frase, per esempio dando il valore accanto al target, o i valori.",
                    "Il giudizio vale solo per il 2018 e il 2023: reg. (UE) 215/2014, art. 6"),
     "RAA311": Page("La spesa certificata del programma raggiunge il target N+3 dell'anno.",
                    "certificati 230 milioni, target 234,8.", _DEROGHE, _N3),
@@ -169,12 +180,31 @@ PAGES: Final[dict[str, Page]] = {
     "RAA315": Page("I tre gruppi vulnerabili insieme non superano i destinatari.",
                    "la sintesi direbbe che è vulnerabile il 104%.", "Contare ogni persona in un solo gruppo."),
     "RAA316": Page("Un segnaposto di variazione è positivo, o la frase parla di variazione.",
-                   "«con un incremento di {Impegni var}», che stamperebbe −5,2 Mln€.",
+                   "«impegni {Impegni var}», che stamperebbe −5,2 Mln€.",
                    "Riscrivere la frase: «con una variazione di {Impegni var}»."),
+    "RAA317": Page("Gli importi sono in euro, non in milioni.",
+                   "234,8 al posto di 234.800.000: al più due milionesimi della dotazione.",
+                   "Scrivere l'importo con tutti i suoi zeri."),
+    "RAA318": Page("Pagamenti e spesa certificata sono esatti per tutti gli assi.",
+                   "188.800.000,00 per un asse, e importi con i centesimi per gli altri.",
+                   "Scrivere l'importo esatto o, se è davvero tondo, accettare la segnalazione nel foglio Deroghe.",
+                   _SAME_DECIMALS),
+    "RAA319": Page("Le percentuali di un asse hanno gli stessi decimali.", "98% accanto a 76,38%.",
+                   "Se è arrotondata, scriverla con gli stessi decimali, o arrotondare anche le altre.",
+                   _SAME_DECIMALS),
+    "RAA320": Page("I dati di un asse non sono quelli dell'anno precedente.",
+                   "impegni, pagamenti e spesa certificata, o maschi e femmine, sono uguali al centesimo.",
+                   "Scrivere i dati dell'anno o, se nulla è cambiato, accettare la segnalazione nel foglio Deroghe."),
+    "RAA321": Page("Due assi non hanno la stessa cifra nella stessa riga.",
+                   "gli impegni dell'Asse II sono, al centesimo, quelli dell'Asse I. Gli importi tondi e le cifre "
+                   "sotto 10.000 non si guardano.", _DEROGHE),
     # prose
     "RAA401": Page("Ogni carattere dei testi si può stampare.", "☃.", "Scrivere un altro carattere, o una parola."),
     "RAA402": Page("Un numero scritto in un testo è quello dei dati, troncato o arrotondato.",
-                   "«il 53% maschi», ma i dati danno 57%.", "Correggere il testo o il dato, o scrivere il segnaposto."),
+                   "«il 53% maschi», ma i dati danno 57%.",
+                   "Correggere il testo o il dato, o meglio scrivere il segnaposto, che è sempre giusto. Se la cifra è "
+                   "di altro (un bando, una parte, un altro anno), dirlo accanto al numero: «per l'avviso 12», «dei "
+                   "nuovi», «nel 2018»."),
     "RAA403": Page("I numeri dei testi stanno nei dati.", "«173.547 destinatari», che nessuna riga contiene.",
                    "Controllarli a mano."),
     "RAA404": Page("I numeri sono scritti all'italiana.", "«227.1 Mln€» o «4,9 Mln€€».", "Scrivere 227,1 Mln€."),
@@ -184,6 +214,15 @@ PAGES: Final[dict[str, Page]] = {
     "RAA408": Page("Virgolette e parentesi sono a coppie.", "«“Altre persone svantaggiate (senza chiusura)».",
                    "Chiuderle."),
     "RAA409": Page("Non ci sono segni di troppo.", "due spazi, o «,,».", "Togliere quello in più."),
+    "RAA410": Page("Un numero che somiglia a un dato è quel dato, o un altro che la frase nomina.",
+                   "«gli impegni dei progetti avviati sono 177,8 Mln€», e gli impegni dell'asse sono 177,9 Mln€.",
+                   "Se è una svista correggerla; se è un altro dato, lasciarlo."),
+    "RAA411": Page("Un numero dei testi è arrotondato come nel resto della sintesi: gli importi in milioni come dice "
+                   "P11, le percentuali all'unità più vicina.",
+                   "«188,8 Mln€» di 188.797.284,44 €, e la sintesi tronca: 188,7 Mln€.",
+                   "Riscriverlo così o, meglio, scrivere il segnaposto."),
+    "RAA412": Page("Le percentuali di una stessa serie hanno gli stessi decimali.",
+                   "«il 53% maschi e il 47,2% femmine».", "Scriverle tutte con gli stessi decimali.", _SAME_DECIMALS),
     # years
     "RAA501": Page("La data di riferimento è dell'anno di riferimento.", "P08 è 31.12.2018, P07 è 2019.",
                    "Correggere la data o l'anno."),
@@ -191,7 +230,8 @@ PAGES: Final[dict[str, Page]] = {
                    "P07 è 2020 in una scheda del 2019.", "Rimettere l'anno, o partire con new --from."),
     "RAA503": Page("Il periodo di programmazione dice il primo e l'ultimo anno.", "«14-20».", "Scrivere 2014-2020."),
     "RAA504": Page("Gli anni stanno fra il primo del periodo e il terzo dopo l'ultimo.",
-                   "un target al 2032 nel periodo 2014-2020.", "Correggere l'anno, o il periodo.", _ELIGIBLE),
+                   "un target al 2032 nel periodo 2014-2020. Senza codice CCI vale solo il primo anno.",
+                   "Correggere l'anno, o il periodo.", _ELIGIBLE),
     "RAA505": Page("Nome, codice CCI e periodo del programma concordano.",
                    "«POR FSE 2014-2020» con periodo 2021-2027.", "Correggere la cella sbagliata."),
     "RAA506": Page("Approvazione e scadenza vengono dopo la data di riferimento.",
@@ -207,4 +247,9 @@ PAGES: Final[dict[str, Page]] = {
                    "il target di I.K01 era 232.977; il target N+3 è diverso da quello annunciato (P13).", _DEROGHE),
     "RAA511": Page("Con --previous: un codice è dello stesso indicatore.",
                    "I.K02 era «Disoccupati» e ora è «Imprese».", "Ridare a ogni indicatore il suo codice."),
+    "RAA512": Page("Con --previous: l'Anno precedente riporta i dati dell'edizione precedente.",
+                   "la colonna è vuota, e la sintesi non può dire di quanto è cresciuta la spesa.",
+                   "Riportare i dati che la segnalazione elenca, o partire da new --from."),
+    "RAA513": Page("Con --previous: ogni dato dell'anno precedente si può confrontare.",
+                   "l'edizione precedente non ha l'Asse VI, o un suo dato; un indicatore ha cambiato unità.", _DEROGHE),
 }  # fmt: skip

@@ -12,7 +12,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
-from raa_builder.checks import changes, dates, finance, indicators, initiatives, participants, texts
+from raa_builder.checks import (
+    changes,
+    claims,
+    copied,
+    dates,
+    finance,
+    indicators,
+    initiatives,
+    participants,
+    rounding,
+    texts,
+)
 from raa_builder.checks.texts import unprintable
 from raa_builder.findings import Rules
 
@@ -28,10 +39,13 @@ CHECKS = (
     *participants.RULES,
     *finance.RULES,
     *changes.RULES,
+    *copied.RULES,
+    *rounding.RULES,
     *initiatives.RULES,
     *indicators.RULES,
     *dates.RULES,
     *texts.RULES,
+    *claims.RULES,
 )
 
 

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rules on how figures moved since the year before, within one workbook: a report in, findings out.
 
-Everything is cumulative, so that a figure that falls is odd, and so is one that grows tenfold: mostly a lost comma.
+What is counted and paid is cumulative, so that a figure that falls is odd; an allocation is that of the plan in force,
+and may be lowered. Tenfold or a tenth is odd of any figure: mostly a lost comma.
 """
 
 from __future__ import annotations
@@ -34,12 +35,14 @@ class Pair(NamedTuple):
         before: The year before.
         now: This year.
         unit: Its unit.
+        is_cumulative: Whether it can only grow.
     """
 
     subject: str
     before: Figure
     now: Figure
     unit: Unit
+    is_cumulative: bool = True
 
     def shown(self, figure: Figure) -> str:
         """A figure in the unit of the pair."""
@@ -49,7 +52,7 @@ class Pair(NamedTuple):
 def falls(report: Report) -> Iterator[Finding]:
     """No cumulative figure is below that of the year before."""
     for pair in _pairs(report):
-        if pair.now.value < pair.before.value:
+        if pair.is_cumulative and pair.now.value < pair.before.value:
             yield Rules.FALL.found(
                 pair.now.cells[0],
                 f"{pair.subject}: {pair.shown(pair.now)}, meno dell'anno precedente, {pair.shown(pair.before)} "
@@ -73,14 +76,16 @@ def certified_falls(report: Report) -> Iterator[Finding]:
 
 
 def jumps(report: Report) -> Iterator[Finding]:
-    """No figure is ten times that of the year before, nor ten times its target."""
+    """No figure is ten times that of the year before, or a tenth of it; nor ten times its target."""
     for pair in _pairs(report):
-        few = pair.unit is Unit.NUMBER and pair.before.value < _FEW
-        if not few and pair.before.value > 0 and pair.now.value >= _TENFOLD * pair.before.value:
+        before, now = pair.before.value, pair.now.value
+        few = pair.unit is Unit.NUMBER and min(before, now) < _FEW
+        has_fallen = not pair.is_cumulative and now * _TENFOLD <= before  # of what is cumulative, any fall is said
+        if not few and before > 0 and (now >= _TENFOLD * before or has_fallen):
+            times = "al più un decimo dell'anno precedente" if has_fallen else "almeno dieci volte l'anno precedente"
             yield Rules.JUMP.found(
                 pair.now.cells[0],
-                f"{pair.subject}: {pair.shown(pair.now)}, almeno dieci volte l'anno precedente, "
-                f"{pair.shown(pair.before)} ({cells(pair.before)}).",
+                f"{pair.subject}: {pair.shown(pair.now)}, {times}, {pair.shown(pair.before)} ({cells(pair.before)}).",
                 "Controllare la virgola e gli zeri delle due cifre.",
             )
     for axis in report.axes:
@@ -90,7 +95,9 @@ def jumps(report: Report) -> Iterator[Finding]:
 
 def _beyond_target(indicator: Indicator) -> Iterator[Finding]:
     value, target = indicator.value, indicator.target
-    if value is None or target is None or target.value <= 0 or value.value < _TENFOLD * target.value:
+    if indicator.kind is IndicatorKind.CERTIFIED or value is None or target is None:  # that one is the allocation
+        return
+    if target.value <= 0 or value.value < _TENFOLD * target.value:
         return
     yield Rules.JUMP.found(
         value.cells[0],
@@ -119,7 +126,7 @@ def _gap(sheet: layout.Sheet, line: layout.Line, years: Sequence[tuple[PriorityA
         names = italian.listed([axis.designation for axis in lacking])
         yield Rules.PREVIOUS_GAPS.found(
             known[0].cells[0],
-            f"{line.item}, anno precedente: nel foglio {sheet.name} non c'è per {names}, e la somma del programma non "
+            f"{line.item}, anno precedente: nel foglio {sheet.name} manca per {names}, e la somma del programma non "
             "si può dire.",
             "Compilare la riga per ogni asse, o per nessuno.",
         )
@@ -131,20 +138,20 @@ def is_cumulative(indicator: Indicator) -> bool:
 
 
 def _pairs(report: Report) -> Iterator[Pair]:
-    """Every cumulative figure that is known for both years."""
+    """Every figure that is known for both years."""
     for axis in report.axes:
         yield from _lines(axis, layout.FINANCE, Unit.EURO, (axis.finance_previous, axis.finance))
         yield from _lines(axis, layout.PARTICIPANTS, Unit.NUMBER, (axis.participants_previous, axis.participants))
         for one in axis.indicators:
-            if is_cumulative(one) and one.value is not None and one.previous is not None:
-                yield Pair(f"{one.code} «{one.name}»", one.previous, one.value, one.unit)
+            if one.value is not None and one.previous is not None:
+                yield Pair(f"{one.code} «{one.name}»", one.previous, one.value, one.unit, is_cumulative(one))
 
 
 def _lines(axis: PriorityAxis, sheet: layout.Sheet, unit: Unit, years: tuple[object, object]) -> Iterator[Pair]:
     for line in sheet.lines:
         before, now = (getattr(figures, line.key, None) for figures in years)  # an axis may count no participants
         if before is not None and now is not None:
-            yield Pair(f"{line.item} {of_axis(axis)}", before, now, unit)
+            yield Pair(f"{line.item} {of_axis(axis)}", before, now, unit, line.key != "allocation")
 
 
 RULES = (falls, certified_falls, jumps, gaps)

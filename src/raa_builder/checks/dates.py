@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # Reg. (EU) 1303/2013, art. 65(2) and 136: expenditure counts until the third year after the period
 _AFTER_PERIOD = 3
+_TARGET_YEAR = layout.INDICATORS.column("target_year").header
 
 
 def reference_date_within_year(report: Report) -> Iterator[Finding]:
@@ -59,9 +60,8 @@ def periods_agree(report: Report) -> Iterator[Finding]:
                 f"({programme.period.cell}).",
                 "Scrivere lo stesso periodo nelle due celle.",
             )
-    code = programme.code.text.strip()
-    year, country = code[:4], code[4:6]
-    if year.isdecimal() and country.isalpha() and int(year) != span[0]:
+    year = _first_year(programme)
+    if year not in {None, span[0]}:
         yield Rules.PERIODS_DIFFER.found(
             programme.code.cell,
             f"Il codice CCI {programme.code} è di un programma del {year}, ma il periodo è {programme.period} "
@@ -70,13 +70,23 @@ def periods_agree(report: Report) -> Iterator[Finding]:
         )
 
 
+def _first_year(programme: Programme) -> int | None:
+    """The year with which a CCI code begins, before the country; `None` where the code is none."""
+    code = programme.code.text.strip()
+    return int(code[:4]) if code[:4].isdecimal() and code[4:6].isalpha() else None
+
+
 def years_within_period(report: Report) -> Iterator[Finding]:
-    """The year of reference and those of the targets lie between the first year and the third after the last."""
+    """The year of reference and those of the targets lie between the first year and the third after the last.
+
+    Where the programme has no CCI code, other rules than those of the European funds say how long it goes on.
+    """
     programme, span = report.programme, span_of(report.programme)
     if span is None:
         return
-    first, last = span[0], span[1] + _AFTER_PERIOD
-    remedy = f"Scrivere un anno dal {first} al {last}, o correggere il periodo ({programme.period.cell})."
+    first, last = span[0], span[1] + _AFTER_PERIOD if _first_year(programme) else layout.YEAR_MAX
+    years = f"dal {first} al {last}" if _first_year(programme) else f"dal {first} in poi"
+    remedy = f"Scrivere un anno {years}, o correggere il periodo ({programme.period.cell})."
     if not first <= programme.year <= last:
         message = f"Anno di riferimento: {programme.year}, fuori dal periodo {programme.period}."
         yield Rules.OUTSIDE_PERIOD.found(_cell(programme, "year"), message, remedy)
@@ -85,7 +95,7 @@ def years_within_period(report: Report) -> Iterator[Finding]:
             year = indicator.target_year
             if year is not None and not first <= year <= last:
                 message = f"Anno target di {indicator.code}: {year}, fuori dal periodo {programme.period}."
-                yield Rules.OUTSIDE_PERIOD.found(indicator.cell, message, remedy)
+                yield Rules.OUTSIDE_PERIOD.found(indicator.cell, message, remedy).in_column(_TARGET_YEAR)
 
 
 def dates_after_reference(report: Report) -> Iterator[Finding]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Row = TypeVar("Row", Finance, Participants, Initiative, Indicator)
 
+_OF_CELLS = {Rules.INDICATOR_EMPTY, Rules.INDICATOR_NO_TARGET}
 _SOME = Figure(Decimal(1))
 _KINDS = {layout.Kind.AMOUNT, layout.Kind.COUNT, layout.Kind.MEASURE}
 _OF_INITIATIVES = {column.key for column in layout.INITIATIVES.columns if column.kind in _KINDS}
@@ -52,7 +53,7 @@ def without_echoes(
 
 
 def _is_echo(finding: Finding, faulty: set[Cell], real: set[Finding]) -> bool:
-    if finding.rule is Rules.INDICATOR_EMPTY:
+    if finding.rule in _OF_CELLS:
         return finding.cell in faulty
     return finding.rule is Rules.PLACEHOLDER_EMPTY and finding not in real
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from raa_builder.cells import total
 from raa_builder.checks.words import cells, euro, of_axis
 from raa_builder.findings import Rules
 from raa_builder.workbook import layout
@@ -57,16 +58,21 @@ def above_step_before(report: Report) -> Iterator[Finding]:
 
 
 def certified_of_the_year_before(report: Report) -> Iterator[Finding]:
-    """Where both are given, `P14` is the sum of last year's certified expenditure of the axes, when all are there."""
+    """Where both are given, `P14` is the sum of last year's certified expenditure of the axes; of some, not less."""
     if report.lacking:
         return
     typed, real = report.programme.certified_previous, report.finance_previous.certified
-    if typed is not None and real is not None and typed.value != real.value:
+    if typed is None:
+        return
+    known = total(figure for axis in report.axes if (figure := axis.finance_previous.certified) is not None)
+    if known is not None and (typed.value != known.value if real is not None else typed.value < known.value):
         yield Rules.CERTIFIED_PREVIOUS.found(
             typed.cells[0],
-            f"Spesa certificata dell'anno precedente: {euro(typed)}, ma le righe F5 del foglio Finanza sommano a "
-            f"{euro(real)} ({cells(real)}).",
-            "Lasciare vuota questa cella, o correggere le righe F5.",
+            f"Spesa certificata dell'anno precedente: {euro(typed)}, ma le righe F5 del foglio Finanza sommano "
+            f"{'già ' if real is None else ''}a {euro(known)} ({cells(known)}).",
+            "Lasciare vuota questa cella, o correggere le righe F5."
+            if real is not None
+            else "Correggere questa cella, o le righe F5 nella colonna Anno precedente.",
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.checks.period import span_of
-from raa_builder.checks.tolerance import same_as_printed, same_share
+from raa_builder.checks.tolerance import is_in_millions, same_as_printed, same_share
 from raa_builder.checks.words import cells, euro, measured, of_axis
 from raa_builder.findings import Rules
 from raa_builder.model import IndicatorKind, Unit
@@ -23,22 +23,30 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.model import Indicator, PriorityAxis, Report
 
+_BEFORE = ", anno precedente"
 _FRAMEWORK = {IndicatorKind.PERFORMANCE, IndicatorKind.CERTIFIED}
 
 
 def certified_indicators(report: Report) -> Iterator[Finding]:
     """An indicator of certified expenditure, where typed, equals the axis's `F5`, or its share of the allocation."""
     for axis, indicator in _indicators(report):
-        typed, real = indicator.value, axis.finance.certified
-        if indicator.kind is not IndicatorKind.CERTIFIED or typed is None or real is None:
+        if indicator.kind is not IndicatorKind.CERTIFIED:
             continue
-        if indicator.unit is Unit.PERCENT:
-            yield from _certified_share(axis, indicator, typed)
-        elif typed.value != real.value:
+        if indicator.unit is not Unit.PERCENT:
+            yield from _certified_amounts(axis, indicator)
+        elif indicator.value is not None and axis.finance.certified is not None:
+            yield from _certified_share(axis, indicator, indicator.value)
+
+
+def _certified_amounts(axis: PriorityAxis, indicator: Indicator) -> Iterator[Finding]:
+    before = axis.finance_previous.certified
+    for typed, real, year in ((indicator.value, axis.finance.certified, ""), (indicator.previous, before, _BEFORE)):
+        if typed is not None and real is not None and typed.value != real.value:
             yield Rules.CERTIFIED_INDICATOR.found(
                 typed.cells[0],
-                f"Spesa certificata {of_axis(axis)}: {euro(typed)}, ma in Finanza {euro(real)} ({cells(real)}).",
-                "Lasciare vuota questa cella: il valore si prende da Finanza.",
+                f"Spesa certificata {of_axis(axis)}{year}: {euro(typed)}, ma in Finanza è {euro(real)} "
+                f"({cells(real)}).",
+                f"Scrivere {euro(real)}." if year else "Lasciare vuota questa cella: il valore si prende da Finanza.",
             )
 
 
@@ -72,12 +80,14 @@ def certified_targets(report: Report) -> Iterator[Finding]:
             continue
         if allocation is None or _is_milestone(report, indicator) or same_as_printed(target.value, allocation.value):
             continue
+        if any(is_in_millions(amount.value, allocation.value) for amount in (target, allocation)):
+            continue  # said of that amount
         yield Rules.CERTIFIED_TARGET.found(
             target.cells[0],
             f"Target di spesa certificata {of_axis(axis)}: {euro(target)}, ma la dotazione è {euro(allocation)} "
             f"({cells(allocation)}){_whose(report, target)}.",
-            "Controllare che il target sia quello dell'asse; se è diverso dalla dotazione, accettare la segnalazione "
-            "nel foglio Deroghe.",
+            f"Scrivere {euro(allocation)}; se il target è davvero un altro, accettare la segnalazione nel foglio "
+            "Deroghe.",
         )
 
 
@@ -103,22 +113,22 @@ def values_and_targets(report: Report) -> Iterator[Finding]:
                 f"L'indicatore {indicator.code} «{indicator.name}» non ha il valore: la sintesi stamperà «n.d.».",
                 "Compilare la colonna Valore, o togliere la riga.",
             )
-        missing = _missing_target(indicator)
+        missing, header = _missing_target(indicator)
         if missing:
             yield Rules.INDICATOR_NO_TARGET.found(
                 indicator.cell,
                 f"L'indicatore {indicator.code} «{indicator.name}» è del quadro di efficacia e non ha {missing}.",
-                "Compilare la colonna, o correggere il Tipo.",
-            )
+                f"Compilare la colonna {header}, o correggere il Tipo.",
+            ).in_column(header)
 
 
-def _missing_target(indicator: Indicator) -> str:
-    """Milestones and targets belong to the framework: Reg. (EU) 1303/2013, art. 22 and Annex II."""
-    if indicator.kind not in _FRAMEWORK:
-        return ""
-    if indicator.target is None:
-        return "il target"
-    return "l'anno del target" if indicator.target_year is None else ""
+def _missing_target(indicator: Indicator) -> tuple[str, str]:
+    """What is missing, and its column; both belong to the framework: Reg. (EU) 1303/2013, art. 22 and Annex II."""
+    if indicator.kind in _FRAMEWORK and indicator.target is None:
+        return "il target", layout.INDICATORS.column("target").header
+    if indicator.kind in _FRAMEWORK and indicator.target_year is None:
+        return "l'anno del target", layout.INDICATORS.column("target_year").header
+    return "", ""
 
 
 def indicators_twice(report: Report) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raa_builder.cells import total
-from raa_builder.checks.tolerance import of_sum
+from raa_builder.checks.tolerance import is_in_millions, of_sum
 from raa_builder.checks.words import cells, euro, of_axis
 from raa_builder.findings import Rules
 from raa_builder.model import InitiativeState
@@ -56,12 +56,14 @@ def _chain(initiative: Initiative) -> Iterator[Finding]:
 
 
 def within_the_axis(report: Report) -> Iterator[Finding]:
-    """No initiative, and not all of them together, exceeds the same step of its axis."""
+    """No initiative, and not all of them together, exceeds the same step of its axis, unless that is in millions."""
     for axis in report.axes:
         for key in _AMOUNTS:
             whole: Figure | None = getattr(axis.finance, _STEP_OF_AXIS[key])
-            if whole is not None:
-                yield from _within(axis, key, whole)
+            allocation = axis.finance.allocation
+            if whole is None or (allocation is not None and is_in_millions(whole.value, allocation.value)):
+                continue
+            yield from _within(axis, key, whole)
 
 
 def _within(axis: PriorityAxis, key: str, whole: Figure) -> Iterator[Finding]:

@@ -18,26 +18,53 @@ if TYPE_CHECKING:
     from raa_builder.model import Participants, PriorityAxis, Report
 
 
+_SEXES = ("men", "women", "non_binary")
+_GROUPS = ("disabled", "migrants", "disadvantaged")
+
+
 def declared_totals(report: Report) -> Iterator[Finding]:
-    """A declared total of participants is the sum of its parts."""
+    """A declared total of participants is the sum of its parts; while a part is missing, none exceeds it."""
     for axis, people in _counted(report):
         declared, real = people.declared_total, people.total
-        if declared is not None and real is not None and declared.value != real.value:
+        if declared is None:
+            continue
+        if real is None:
+            yield from _beyond_declared(axis, people, declared)
+        elif declared.value != real.value:
             yield Rules.DECLARED_TOTAL.found(
                 declared.cells[0],
                 f"Totale dichiarato {of_axis(axis)}: {count(declared)}, ma gli addendi sommano a {count(real)} "
-                f"({cells(real)}).",
+                f"({cells(real)}){_whose(axis, declared)}.",
                 "Correggere l'addendo sbagliato o il totale; il totale si può anche lasciare vuoto.",
             )
 
 
+def _beyond_declared(axis: PriorityAxis, people: Participants, declared: Figure) -> Iterator[Finding]:
+    for line in layout.PARTICIPANTS.lines:
+        part: Figure | None = getattr(people, line.key) if line.key in _SEXES else None
+        if part is not None and part.value > declared.value:
+            yield Rules.DECLARED_TOTAL.found(
+                declared.cells[0],
+                f"Totale dichiarato {of_axis(axis)}: {count(declared)}, ma «{line.item}» da solo è {count(part)} "
+                f"({cells(part)}).",
+                "Correggere l'addendo o il totale; il totale si può anche lasciare vuoto.",
+            )
+
+
+def _whose(axis: PriorityAxis, declared: Figure) -> str:
+    """That a total is last year's, retyped."""
+    before = axis.participants_previous
+    old = (before.declared_total or before.total) if before else None
+    return f"; {count(declared)} è il totale dell'anno precedente" if old and old.value == declared.value else ""
+
+
 def groups_within_total(report: Report) -> Iterator[Finding]:
-    """Neither a sex nor a vulnerable group is larger than the participants of its axis."""
+    """No vulnerable group is larger than the participants of its axis, or than their declared total."""
     for axis, people in _counted(report):
-        whole = people.total
+        whole = people.total if people.total is not None else people.declared_total
         for line in layout.PARTICIPANTS.lines:
-            group: Figure | None = getattr(people, line.key)
-            if line.key == "declared_total" or group is None or whole is None or group.value <= whole.value:
+            group: Figure | None = getattr(people, line.key) if line.key in _GROUPS else None
+            if group is None or whole is None or group.value <= whole.value:
                 continue
             yield Rules.GROUP_ABOVE_TOTAL.found(
                 group.cells[0],
@@ -64,7 +91,7 @@ def vulnerable_within_total(report: Report) -> Iterator[Finding]:
 
 
 def _groups(people: Participants) -> Iterator[Figure]:
-    return (figure for figure in (people.disabled, people.migrants, people.disadvantaged) if figure is not None)
+    return (figure for key in _GROUPS if (figure := getattr(people, key)) is not None)
 
 
 def _counted(report: Report) -> Iterator[tuple[PriorityAxis, Participants]]:

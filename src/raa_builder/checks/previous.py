@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A report and that of the year before in, findings out: past figures restated, falls, targets changed, rows gone.
 
-Axes, and the rows of an axis, are matched by their codes; a row that has moved to another code, by its name.
+Axes, and the rows of an axis, are matched by their codes; what has moved to another code, by its name. What is in only
+one of the two years is said too: nothing passes for compared that was not.
 """
 
 from __future__ import annotations
@@ -17,19 +18,23 @@ from raa_builder.model import IndicatorKind, Unit
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from raa_builder.cells import Cell, Figure
     from raa_builder.findings import Finding
     from raa_builder.model import Indicator, Initiative, PriorityAxis, Report
 
+_TARGET_YEAR = layout.INDICATORS.column("target_year").header
 _ACCEPT = "accettare la segnalazione nel foglio Deroghe"
+_CERTIFIED = next(f".{line.number}" for line in layout.FINANCE.lines if line.key == "certified")
+_UNPUBLISHED = f"Controllare da dove vengono; se sono giusti, {_ACCEPT}."
 
 
 class _Past(NamedTuple):
     """One figure in three places.
 
     Attributes:
+        code: The code of its row.
         subject: What it is, to begin a sentence with.
         unit: Its unit.
         now: This year's.
@@ -38,6 +43,7 @@ class _Past(NamedTuple):
         grows: Whether it is cumulative.
     """
 
+    code: str
     subject: str
     unit: Unit
     now: Figure | None
@@ -53,23 +59,50 @@ def against(report: Report, earlier: Report) -> Iterator[Finding]:
         report: The edition that is checked.
         earlier: That of the year before, of the same programme.
     """
-    axes = {layout.folded(axis.label): axis for axis in report.axes}
     lacking = {layout.folded(label) for label in report.lacking}
+    pairs = _pairs(report, earlier)
     yield from _programme(report, earlier)
-    for before in earlier.axes:
-        now = axes.get(layout.folded(before.label))
+    for now, before in pairs:
         if now is not None:
-            yield from _figures(now, before)
-            yield from _indicators(now, before)
-            yield from _initiatives(now, before)
-        elif layout.folded(before.label) not in lacking:
+            yield from _axis(report, now, before)
+    for now, before in pairs:
+        if now is None and before is not None and layout.folded(before.label) not in lacking:
             yield _gone(report.axes[0].cell, italian.with_article("il", before.designation), before.cell)
+
+
+def _pairs(report: Report, earlier: Report) -> list[tuple[PriorityAxis | None, PriorityAxis | None]]:
+    """The axes of both years; one that bears another label now is known by its name."""
+    labels = {layout.folded(axis.label): axis for axis in earlier.axes}
+    own = {layout.folded(axis.label) for axis in report.axes}
+    names = {layout.normalised(axis.name.text): axis for label, axis in labels.items() if label not in own}
+    pairs: list[tuple[PriorityAxis | None, PriorityAxis | None]] = []
+    for axis in report.axes:
+        before = labels.get(layout.folded(axis.label)) or names.pop(layout.normalised(axis.name.text), None)
+        pairs.append((axis, before))
+    found = {before.label for _, before in pairs if before is not None}
+    return pairs + [(None, axis) for axis in earlier.axes if axis.label not in found]
+
+
+def _axis(report: Report, now: PriorityAxis, before: PriorityAxis | None) -> Iterator[Finding]:
+    """What does not follow in one axis; of a new one, that it has a past."""
+    yield from _figures(report, now, before)
+    if before is not None:
+        yield from _indicators(now, before)
+        yield from _initiatives(now, before)
 
 
 def _programme(report: Report, earlier: Report) -> Iterator[Finding]:
     published = None if earlier.lacking else earlier.finance.certified
     typed = report.programme.certified_previous
-    yield from _past(_Past("Spesa certificata del programma", Unit.EURO, None, typed, published))
+    past = _Past(layout.PROGRAMME_LABEL, "Spesa certificata del programma", Unit.EURO, None, typed, published)
+    yield from _past(past)
+    if typed is not None and published is None:
+        yield Rules.UNPUBLISHED.found(
+            typed.cells[0],
+            f"{past.subject}, anno precedente: {euro(typed)}, ma nell'edizione precedente non si ricava, perché "
+            "mancano le righe F5 di qualche asse.",
+            _UNPUBLISHED,
+        )
     target, announced = report.programme.n3_target, earlier.programme.n3_target_next
     if target is not None and announced is not None and target.value != announced.value:
         yield Rules.TARGET_CHANGED.found(
@@ -80,19 +113,60 @@ def _programme(report: Report, earlier: Report) -> Iterator[Finding]:
         )
 
 
-def _figures(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
-    for line in layout.FINANCE.lines:
-        own = (getattr(finance, line.key) for finance in (now.finance, now.finance_previous, before.finance))
-        yield from _past(_Past(f"{line.item} {of_axis(now)}", Unit.EURO, *own))
-    people = (now.participants, now.participants_previous, before.participants)
-    for line in layout.PARTICIPANTS.lines:
-        own = (getattr(counted, line.key, None) for counted in people)  # an axis may count none
-        yield from _past(_Past(f"{line.item} {of_axis(now)}", Unit.NUMBER, *own))
+def _figures(report: Report, now: PriorityAxis, before: PriorityAxis | None) -> Iterator[Finding]:
+    money = (now.finance, now.finance_previous, before and before.finance)
+    people = (now.participants, now.participants_previous, before and before.participants)
+    finance = _lines(now, layout.FINANCE, Unit.EURO, money)
+    participants = _lines(now, layout.PARTICIPANTS, Unit.NUMBER, people)
+    for past in (*finance, *participants):
+        yield from _past(past)
+    is_elsewhere = report.programme.certified_previous is not None  # P14 stands for the rows F5
+    wanted = [past for past in finance if not (is_elsewhere and past.code.endswith(_CERTIFIED))]
+    yield from _untyped(f"{layout.FINANCE.name}, {now.designation}", wanted)
+    yield from _untyped(f"{layout.PARTICIPANTS.name}, {now.designation}", participants)
+    yield from _unpublished(now, before, finance)
+    yield from _unpublished(now, before, participants)
+
+
+def _lines(axis: PriorityAxis, sheet: layout.Sheet, unit: Unit, years: tuple[object, object, object]) -> list[_Past]:
+    pasts = []
+    for line in sheet.lines:
+        now, typed, published = (getattr(figures, line.key, None) for figures in years)  # an axis may count none
+        subject, grows = f"{line.item} {of_axis(axis)}", line.key != "allocation"  # which is that of the plan in force
+        pasts.append(_Past(f"{axis.label}.{line.number}", subject, unit, now, typed, published, grows))
+    return pasts
+
+
+def _untyped(where: str, pasts: Sequence[_Past]) -> Iterator[Finding]:
+    """Past figures that the edition before has and nobody has copied."""
+    empty = [past for past in pasts if past.now is not None and past.typed is None and past.published is not None]
+    if not empty or empty[0].now is None:
+        return
+    values = [f"{past.code} {measured(past.published, past.unit)}" for past in empty if past.published is not None]
+    yield Rules.UNTYPED.found(
+        empty[0].now.cells[0],
+        f"{where}: nell'Anno precedente mancano dati che l'edizione precedente ha, e le variazioni non si stampano.",
+        f"Riportarli nella colonna Anno precedente: {'; '.join(values)}.",
+    )
+
+
+def _unpublished(now: PriorityAxis, before: PriorityAxis | None, pasts: Sequence[_Past]) -> Iterator[Finding]:
+    """Past figures that somebody typed and the edition before has not."""
+    unknown = [past for past in pasts if past.typed is not None and past.published is None]
+    if not unknown or unknown[0].typed is None:
+        return
+    listed = italian.listed([past.code for past in unknown])
+    why = "non li ha" if before is not None else f"non ha {italian.with_article('il', now.designation)}"
+    yield Rules.UNPUBLISHED.found(
+        unknown[0].typed.cells[0],
+        f"Dati dell'anno precedente che non si possono confrontare ({listed}): l'edizione precedente {why}.",
+        _UNPUBLISHED,
+    )
 
 
 def _past(figure: _Past) -> Iterator[Finding]:
     """A past figure beside the one published; where nobody typed it, this year's beside that."""
-    subject, unit, now, typed, published, grows = figure
+    _, subject, unit, now, typed, published, grows = figure
     if published is None:
         return
     if typed is not None and typed.value != published.value:
@@ -117,6 +191,7 @@ def _past(figure: _Past) -> Iterator[Finding]:
 def _indicators(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
     by_code = {one.code: one for one in now.indicators}
     by_name = {(one.kind, layout.normalised(one.name.text)): one for one in now.indicators}
+    pasts: list[_Past] = []
     for old in before.indicators:
         same = by_code.get(old.code)
         if same is None or not _is_named_alike(same, old):
@@ -126,11 +201,27 @@ def _indicators(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
             elif named is None:
                 yield _gone(now.cell, f"l'indicatore {old.code} «{old.name}»", old.cell)
             same = named
-        if same is not None and same.unit is old.unit:
+        if same is not None and same.unit is not old.unit:
+            yield _measured_otherwise(same, old)
+        elif same is not None:
+            is_own = same.kind is not IndicatorKind.CERTIFIED  # whose value is that of F5
             subject = f"{same.code} «{same.name}»"
-            grows = is_cumulative(same) and same.kind is not IndicatorKind.CERTIFIED  # whose value is that of F5
-            yield from _past(_Past(subject, same.unit, same.value, same.previous, old.value, grows))
+            grows = is_own and is_cumulative(same)
+            past = _Past(same.code, subject, same.unit, same.value, same.previous, old.value, grows)
+            pasts += [past] if is_own else []
+            yield from _past(past)
             yield from _target(same, old)
+    yield from _untyped(f"{layout.INDICATORS.name}, {now.designation}", pasts)
+    yield from _unpublished(now, before, pasts)
+
+
+def _measured_otherwise(now: Indicator, old: Indicator) -> Finding:
+    return Rules.UNPUBLISHED.found(
+        now.cell,
+        f"Unità di {now.code} «{now.name}»: {now.unit.value}, ma nell'edizione precedente era {old.unit.value} "
+        f"({in_book([old.cell])}): i valori e i target non si possono confrontare.",
+        f"Rimettere l'unità di prima o, se è cambiata, {_ACCEPT}.",
+    )
 
 
 def _is_named_alike(one: Indicator, other: Indicator) -> bool:
@@ -160,7 +251,7 @@ def _target(now: Indicator, old: Indicator) -> Iterator[Finding]:
             f"Anno target di {now.code} «{now.name}»: {now.target_year}, ma nell'edizione precedente era "
             f"{old.target_year} ({in_book([old.cell])}).",
             f"Controllare i due anni; se è cambiato con una modifica del programma, {_ACCEPT}.",
-        )
+        ).in_column(_TARGET_YEAR)
 
 
 def _initiatives(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
@@ -179,7 +270,7 @@ def _initiatives(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
 def _amounts(now: Initiative, old: Initiative) -> Iterator[Finding]:
     for key in ("committed", "paid"):
         subject = f"{layout.INITIATIVES.column(key).header} di {now.code} «{now.title}»"
-        yield from _past(_Past(subject, Unit.EURO, getattr(now, key), None, getattr(old, key)))
+        yield from _past(_Past(now.code, subject, Unit.EURO, getattr(now, key), None, getattr(old, key)))
 
 
 def _gone(cell: Cell, what: str, old: Cell) -> Finding:

@@ -9,30 +9,24 @@ import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.cells import Figure
-from raa_builder.checks.words import cells, measured
 from raa_builder.findings import Rules
-from raa_builder.placeholders import Catalogue, Placeholder, Unknown, Value, parse
+from raa_builder.placeholders import Catalogue, Unknown, parse
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from raa_builder.cells import Entry
     from raa_builder.findings import Finding
-    from raa_builder.model import Indicator, Report
+    from raa_builder.model import Report
 
-# patterns stay texts until a text needs them: to compile them all takes longer than to check an edition
-_SENTENCE = r"(?<=[.;!?])\s+|\n"
-_TARGET = r"\btarget\b|\bvalor[ei] obiettivo\b"
-_CLAIM = r"\b(?:consegu|raggiun|super)(?:it|t|at)[oaie]\b"
-# of other targets, or of what is still to come
-_NO_CLAIM = (
-    r"\bN\s?\+\s?[23]\b|\b(?:non|né|parzial\w*|quasi|ancora|entro|intermedi\w*|milestone|sar(?:à|anno)|"
-    r"verr(?:à|anno)|potr(?:à|anno)|da)\b"
+# what a sentence says of a variation, by the word that stands nearest before it
+_TREND = re.compile(
+    r"\b(?:(?P<rise>increment|aument|cresc|rialz|maggior)|(?P<fall>riduzion|ridott|diminu|\bcal[oai]\b|decrement|fless"
+    r"|minor)|(?P<either>variazion|differenz|saldo|scostament))",
+    re.IGNORECASE,
 )
-_EACH = r"\b(?:i|tutti|entrambi|valori|gli)\b"
-_YEAR = r"\b20\d\d\b"
-_SIGNED = r"\bvariazion|\bdifferenz|\bsaldo\b"
+_SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
 class _Text(NamedTuple):
@@ -62,12 +56,16 @@ def placeholders(report: Report) -> Iterator[Finding]:
     for text in _texts(report):
         if "{" not in text.entry.text:
             continue
+        before = ""
         for piece in parse(text.entry.text):
-            if isinstance(piece, Placeholder) and not layout.folded(piece.name).startswith(elsewhere):
-                yield from _placeholder(text, piece.name)
+            if isinstance(piece, str):
+                before += piece
+            elif not layout.folded(piece.name).startswith(elsewhere):
+                yield from _placeholder(text, piece.name, before)
 
 
-def _placeholder(text: _Text, name: str) -> Iterator[Finding]:
+def _placeholder(text: _Text, name: str, before: str) -> Iterator[Finding]:
+    """What is wrong with a placeholder; `before` is the text in front of it."""
     meaning = text.catalogue.look_up(name)
     if isinstance(meaning, Unknown):
         nearest = f"Forse {{{meaning.nearest}}}? " if meaning.nearest else ""
@@ -77,79 +75,42 @@ def _placeholder(text: _Text, name: str) -> Iterator[Finding]:
             f"{nearest}L'elenco è nel foglio Istruzioni; per stampare una graffa scrivere {{{{.",
         )
     elif meaning.content is None:
+        lacking = (
+            "confronta due anni, e manca il dato di uno dei due" if meaning.is_variation else "indica un dato che manca"
+        )
         yield Rules.PLACEHOLDER_EMPTY.found(
             text.entry.cell,
-            f"Il segnaposto {{{name}}} indica un dato che manca.",
+            f"Il segnaposto {{{name}}} {lacking}.",
             "Compilare il dato, o riscrivere la frase senza segnaposto.",
         )
-    elif _is_negative(meaning) and not _has(_SIGNED, text.entry.text):
+    elif meaning.is_variation and isinstance(meaning.content, Figure):
+        yield from _variation(text.entry, name, meaning.content, before)
+
+
+def _variation(entry: Entry, name: str, figure: Figure, before: str) -> Iterator[Finding]:
+    """A variation prints with its sign where it is negative: the words in front of it must bear that."""
+    trend = _trend(before)
+    falls = figure.value < 0
+    if (trend == "rise" and falls) or (trend == "fall" and figure.value > 0):
+        spoken, real = ("un aumento", "negativa") if falls else ("una riduzione", "positiva")
+        yield Rules.VARIATION_OPPOSED.found(
+            entry.cell,
+            f"La frase parla di {spoken}, ma la variazione {{{name}}} è {real}.",
+            f"Riscrivere la frase: «con una variazione di {{{name}}}», che vale in ogni caso.",
+        )
+    elif falls and trend != "either":
         yield Rules.NEGATIVE_VARIATION.found(
-            text.entry.cell,
+            entry.cell,
             f"La variazione {{{name}}} è negativa: la sintesi la stamperà con il segno meno.",
-            f"Se la frase parla di un aumento, riscriverla: «con una variazione di {{{name}}}».",
+            f"Se la frase non lo regge, riscriverla: «con una variazione di {{{name}}}».",
         )
 
 
-def _has(pattern: str, words: str) -> bool:
-    return re.search(pattern, words, re.IGNORECASE) is not None
-
-
-def _is_negative(meaning: Value) -> bool:
-    content = meaning.content
-    return meaning.is_variation and isinstance(content, Figure) and content.value < 0
-
-
-def claims(report: Report) -> Iterator[Finding]:
-    """A text that calls targets reached speaks of indicators that have reached theirs.
-
-    A sentence that names an indicator is about that one; one about all of them is wrong if any falls short, and one
-    about some target that it does not name only if all do. Sentences on other years, on "N+3" or on what is to come
-    are passed over.
-    """
-    for axis in report.axes:
-        measured_ones = [one for one in axis.indicators if one.value is not None and one.target is not None]
-        for text in axis.texts:
-            words = text.text.text
-            if "target" not in words.casefold() and "obiettivo" not in words.casefold():
-                continue
-            for sentence in re.split(_SENTENCE, words):
-                if _has(_TARGET, sentence) and _has(_CLAIM, sentence) and not _has(_NO_CLAIM, sentence):
-                    yield from _claim(report, text.text, sentence, measured_ones)
-
-
-def _claim(report: Report, entry: Entry, sentence: str, among: Sequence[Indicator]) -> Iterator[Finding]:
-    words = layout.normalised(sentence)
-    named = [one for one in among if layout.normalised(one.name.text) in words]
-    meant = _of_the_year(report, sentence, named or among)
-    short = [one for one in meant if _is_short(one)]
-    if not short or not (named or _has(_EACH, sentence) or len(short) == len(meant)):
-        return
-    facts = "; ".join(
-        f"{one.code}: {measured(one.value, one.unit)} su {measured(one.target, one.unit)} ({cells(one.value)})"
-        for one in short
-        if one.value is not None and one.target is not None
-    )
-    yield Rules.TARGET_CLAIMED.found(
-        entry.cell,
-        f"La frase «{_cut(sentence)}» dice conseguiti dei target che non lo sono: {facts}.",
-        "Correggere la frase o i valori.",
-    )
-
-
-def _of_the_year(report: Report, sentence: str, among: Sequence[Indicator]) -> list[Indicator]:
-    """Those whose target the sentence can mean, by the years that it names."""
-    years = {int(year) for year in re.findall(_YEAR, sentence)} - {report.programme.year}
-    return [one for one in among if not years or one.target_year in years]
-
-
-def _is_short(indicator: Indicator) -> bool:
-    value, target = indicator.value, indicator.target
-    return value is not None and target is not None and value.value < target.value
-
-
-def _cut(sentence: str) -> str:
-    words = sentence.strip()
-    return words if len(words) <= 80 else f"{words[:79]}…"
+def _trend(before: str) -> str | None:
+    """What the sentence says of the variation that follows: `rise`, `fall`, `either`, or nothing."""
+    sentence = _SENTENCE_ENDS.split(before)[-1]
+    said = [found.lastgroup for found in _TREND.finditer(sentence)]
+    return said[-1] if said else None
 
 
 def unprintable(report: Report, has: Callable[[str], bool]) -> Iterator[Finding]:
@@ -169,4 +130,4 @@ def unprintable(report: Report, has: Callable[[str], bool]) -> Iterator[Finding]
             )
 
 
-RULES = (placeholders, claims)
+RULES = (placeholders,)

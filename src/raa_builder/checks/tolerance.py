@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_UNITS = (Decimal(100_000), Decimal(10_000), Decimal(1_000))  # 0.1, 0.01 and 0.001 Mln€
+MILLION = 1_000_000
+LARGEST_UNIT = Decimal(100_000)
+_UNITS = (LARGEST_UNIT, Decimal(10_000), Decimal(1_000))  # 0.1, 0.01 and 0.001 Mln€
+_LEAST_ALLOCATION = 10_000  # euros; no programme in millions is so large, no axis in euros so small
 
 
 def printed_unit(amount: Decimal) -> Decimal:
@@ -40,3 +43,13 @@ def same_share(typed: Decimal, exact: Decimal) -> bool:
     exponent = typed.normalize().as_tuple().exponent
     assert isinstance(exponent, int)  # noqa: S101 -- else it is no number
     return abs(typed - exact) <= Decimal(1).scaleb(min(exponent, -2))
+
+
+def is_in_millions(amount: Decimal, allocation: Decimal) -> bool:
+    """Whether an amount that should be in euros looks like one in millions.
+
+    Nothing of an axis is a millionth of its allocation, or of twice that, where more is committed than there is. An
+    allocation may itself be in millions.
+    """
+    whole = allocation if allocation < _LEAST_ALLOCATION else allocation / MILLION
+    return 0 < amount <= 2 * whole

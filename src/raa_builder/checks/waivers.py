@@ -9,9 +9,10 @@ A finding is accepted by the code of its rule and by its cell, `Finanza!E3`, or 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.findings import Acceptance, Rule, Rules
+from raa_builder.findings import Acceptance, Rule, Rules, Severity
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(
     r"(?:\[(?P<book>[^\]]+)\])?'?(?P<sheet>[^'!]+)'?!\$?(?P<column>[A-Z]{0,3})\$?(?P<row>[1-9]\d*)", re.IGNORECASE
 )
+_RULE, _CELL = (layout.WAIVERS.column(key).header for key in ("rule", "place"))
+_OF_PLACE = {Rules.WAIVER_PLACE, Rules.WAIVER_IDLE}
+_SHOWN = 3
 _SHEETS = frozenset(layout.normalised(sheet.name) for sheet in layout.SHEETS)
 
 
@@ -35,24 +39,44 @@ def with_waivers(report: Report, findings: Sequence[Finding], places: Places) ->
         findings: Every finding on it.
         places: Which row and column of the workbook has which code and header.
     """
-    if not report.waivers:
-        return tuple(findings)
-    rules = {rule.code: rule for rule in vars(Rules).values() if isinstance(rule, Rule)}
+    rules = {_bare(rule.code): rule for rule in vars(Rules).values() if isinstance(rule, Rule)}
     result = list(findings)
     wrong: list[Finding] = []
     for waiver in report.waivers:
-        rule = rules.get(waiver.rule)
-        if rule is None or not rule.waivable:
-            wrong.append(_unknown_rule(waiver) if rule is None else _refused(waiver, rule))
-            continue
-        place = _place(waiver, places)
-        matching = [at for at, one in enumerate(result) if one.rule is rule and place.holds(one.cell)]
-        for at in matching:
-            if result[at].waiver is None:
-                result[at] = result[at].accepted(Acceptance(waiver.code, waiver.by, waiver.reason, waiver.day))
-        if not matching and not report.lacking:  # else it may be of a copy that is not here
-            wrong.append(_idle(waiver) if place.is_known else _nowhere(waiver))
+        rule = rules.get(_bare(waiver.rule))
+        fault = _unknown_rule(waiver) if rule is None else _apply(waiver, rule, result, places)
+        if fault is not None and not (fault.rule in _OF_PLACE and report.lacking):  # else of a copy that is not here
+            wrong.append(_in_column(fault, places))
     return (*result, *wrong)
+
+
+def _bare(code: str) -> str:
+    """A code as people type it, `RAA 301`."""
+    return re.sub(r"[\s.-]", "", code).upper()
+
+
+def _in_column(fault: Finding, places: Places) -> Finding:
+    """A fault of a waiver at the column that is to be mended."""
+    column = places.columns.get((fault.cell.book, fault.cell.sheet), {}).get(fault.header.casefold())
+    return replace(fault, cell=replace(fault.cell, column=column)) if column else fault
+
+
+def _apply(waiver: Waiver, rule: Rule, findings: list[Finding], places: Places) -> Finding | None:
+    """Accept the findings that a waiver names; what is wrong with it, where there are none."""
+    if not rule.waivable:
+        return _refused(waiver, rule)
+    place = _place(waiver, places)
+    of_rule = [at for at, one in enumerate(findings) if one.rule is rule]
+    matching = [at for at in of_rule if place.holds(findings[at].cell)]
+    fresh = [at for at in matching if findings[at].waiver is None]
+    for at in fresh:
+        findings[at] = findings[at].accepted(Acceptance(waiver.code, waiver.by, waiver.reason, waiver.day))
+    if fresh:
+        return None
+    if matching:
+        return _repeated(waiver, findings[matching[0]])
+    others = [findings[at].cell for at in of_rule if findings[at].waiver is None]
+    return _idle(waiver, others) if place.is_known else _nowhere(waiver, others, places)
 
 
 class _Place(NamedTuple):
@@ -97,28 +121,56 @@ def _unknown_rule(waiver: Waiver) -> Finding:
         waiver.cell,
         f"La deroga {waiver.code} è alla regola «{waiver.rule}», che non esiste.",
         "Scrivere il codice come sta nella segnalazione: RAA307.",
-    )
+    ).in_column(_RULE)
 
 
 def _refused(waiver: Waiver, rule: Rule) -> Finding:
+    is_note = rule.severity is Severity.NOTE
     return Rules.WAIVER_REFUSED.found(
         waiver.cell,
         f"La deroga {waiver.code} non vale: {rule.code}, «{rule.title}», non si può accettare.",
-        "Correggere il dato segnalato, e svuotare la riga della deroga.",
+        "Una nota non impedisce la sintesi: svuotare la riga della deroga."
+        if is_note
+        else "Correggere il dato segnalato, e svuotare la riga della deroga.",
+    ).in_column(_RULE)
+
+
+def _nowhere(waiver: Waiver, others: Sequence[Cell], places: Places) -> Finding:
+    has_code = waiver.place.casefold() in {code.casefold() for code in places.codes.values()}
+    remedy = (
+        "Aggiungere la colonna dopo una barra, come in II.D1/Anno."
+        if has_code
+        else "Scrivere la cella come sta nella segnalazione, Finanza!E3, o il codice e la colonna, II.D1/Anno."
     )
-
-
-def _nowhere(waiver: Waiver) -> Finding:
     return Rules.WAIVER_PLACE.found(
         waiver.cell,
         f"La deroga {waiver.code} è alla cella «{waiver.place}», che nel foglio di lavoro non c'è.",
-        "Scrivere la cella come sta nella segnalazione, Finanza!E3, o il codice e la colonna, II.D1/Anno.",
-    )
+        f"{remedy}{_elsewhere(waiver, others)}",
+    ).in_column(_CELL)
 
 
-def _idle(waiver: Waiver) -> Finding:
+def _idle(waiver: Waiver, others: Sequence[Cell]) -> Finding:
     return Rules.WAIVER_IDLE.found(
         waiver.cell,
         f"La deroga {waiver.code} non serve: nella cella {waiver.place} la regola {waiver.rule} non segnala nulla.",
-        "Se la cifra è stata corretta, svuotare la riga della deroga; altrimenti controllare regola e cella.",
+        "Se la cifra è stata corretta, svuotare la riga della deroga; altrimenti controllare regola e cella."
+        f"{_elsewhere(waiver, others)}",
+    ).in_column(_CELL)
+
+
+def _elsewhere(waiver: Waiver, others: Sequence[Cell]) -> str:
+    """Where the rule does find something that nobody has accepted."""
+    if not others:
+        return ""
+    more = f" e altre {len(others) - _SHOWN} celle" if len(others) > _SHOWN + 1 else ""
+    shown = others[:_SHOWN] if more else others
+    return f" {waiver.rule} segnala {', '.join(map(str, shown))}{more}."
+
+
+def _repeated(waiver: Waiver, found: Finding) -> Finding:
+    by = found.waiver.code if found.waiver else ""
+    return Rules.WAIVER_IDLE.found(
+        waiver.cell,
+        f"La deroga {waiver.code} non serve: {found.code} in {found.cell} è già accettata con {by}.",
+        "Tenere una sola delle due righe, e svuotare l'altra.",
     )

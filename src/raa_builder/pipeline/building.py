@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from raa_builder.cells import Places
     from raa_builder.document import Document
     from raa_builder.findings import Finding
     from raa_builder.model import Report
@@ -72,10 +73,10 @@ def build(  # noqa: PLR0913 (the options of the command)
         waiting = _started(ahead, readings, options)
         checked = check_readings(readings, templates, whole=True, previous=previous)
         files: dict[Path, bytes] = {}
-        for one in checked:
+        for reading, one in zip(readings, checked, strict=True):
             if one.report is None or (blocking(one.findings) and not draft):
                 raise BlockedError(one)
-            job = _Job(one.report, one.findings if draft else (), one.paths, options)
+            job = _Job(one.report, one.findings if draft else (), one.paths, options, reading.places)
             year = one.report.programme.year
             written = {output / str(year) / name: data for name, data in _files(job, formats, waiting).items()}
             if files.keys() & written.keys():
@@ -121,6 +122,7 @@ class _Job:
     findings: tuple[Finding, ...]  # which only a draft shows
     paths: tuple[Path, ...]
     options: _Options
+    places: Places | None = None  # which only the sources name
 
     def name(self, kind: str, suffix: str) -> str:
         """The name of a file: `sintesi-raa-2019.pdf`, `fonti-raa-2019-bozza.xlsx`."""
@@ -205,7 +207,7 @@ def _sources(job: _Job, document: Document, theme: Theme) -> Sources:
         Book(path.name if names.count(path.name) == 1 else str(path), sha256(path.read_bytes()).hexdigest())
         for path in job.paths
     ]
-    return sources_of(document, job.report, theme.words.labels, books, __version__)
+    return sources_of(document, job.report, theme.words.labels, books, __version__, job.places, job.findings)
 
 
 def _document(job: _Job) -> tuple[Document, Theme]:

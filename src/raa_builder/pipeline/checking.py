@@ -143,7 +143,8 @@ def _follows(report: Report | None, earlier: Report) -> bool:
 def _checked(reading: Reading, templates: Path | None, earlier: Report | None, *, whole: bool) -> Checked:
     findings = reading.findings
     if reading.report is not None:
-        findings += _without_echoes(reading, _found(reading.report, templates, whole=whole))
+        found = tuple(_placed(one, reading.places) for one in _found(reading.report, templates, whole=whole))
+        findings += _without_echoes(reading, found)
         if earlier is not None and _follows(reading.report, earlier):
             from raa_builder.checks.previous import against  # noqa: PLC0415 (only --previous needs it)
 
@@ -179,6 +180,13 @@ def _without_echoes(reading: Reading, found: tuple[Finding, ...]) -> tuple[Findi
     from raa_builder.checks.echoes import without_echoes  # noqa: PLC0415 (a good workbook has none)
 
     return without_echoes(reading.report, found, reading.findings, reading.places)
+
+
+def _placed(finding: Finding, places: Places) -> Finding:
+    """The finding at the column that it means, where the workbook has it."""
+    cell, header = finding.cell, finding.header.casefold()
+    column = places.columns.get((cell.book, cell.sheet), {}).get(header) if header else None
+    return replace(finding, cell=replace(cell, column=column)) if column else finding
 
 
 def _waived(report: Report, findings: tuple[Finding, ...], places: Places) -> tuple[Finding, ...]:

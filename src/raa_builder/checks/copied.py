@@ -1,0 +1,77 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules on figures that were left or copied from elsewhere: a report in, findings out.
+
+An axis whose figures are those of last year has moved nothing, and two axes with one amount to the cent have met by
+chance: both happen more often by a slip.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder import italian
+from raa_builder.checks.tolerance import printed_unit
+from raa_builder.checks.words import cells, measured, of_axis
+from raa_builder.findings import Rules
+from raa_builder.model import Unit
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raa_builder.cells import Figure
+    from raa_builder.findings import Finding
+    from raa_builder.model import PriorityAxis, Report
+
+# what moves every year as long as an axis is alive
+_MOVING = (
+    (layout.FINANCE, "finance", ("commitments", "payments", "certified")),
+    (layout.PARTICIPANTS, "participants", ("men", "women")),
+)
+_COMPARED = ((layout.FINANCE, "finance", Unit.EURO), (layout.PARTICIPANTS, "participants", Unit.NUMBER))
+_BY_CHANCE = 10_000  # below, two axes may well have the same
+
+
+def as_last_year(report: Report) -> Iterator[Finding]:
+    """The figures of an axis are not all those of the year before."""
+    for axis in report.axes:
+        for sheet, name, keys in _MOVING:
+            now, before = _known(axis, name, keys), _known(axis, f"{name}_previous", keys)
+            if len(now) < len(keys) or not any(now) or [one.value for one in now] != [one.value for one in before]:
+                continue
+            items = italian.listed([line.item for line in sheet.lines if line.key in keys])
+            yield Rules.AS_LAST_YEAR.found(
+                now[0].cells[0],
+                f"{items} {of_axis(axis)}: le cifre sono quelle dell'anno precedente "
+                f"({', '.join(map(cells, before))}).",
+                "Scrivere i dati dell'anno; se nulla è cambiato, accettare la segnalazione nel foglio Deroghe.",
+            )
+
+
+def _known(axis: PriorityAxis, name: str, keys: tuple[str, ...]) -> list[Figure]:
+    part = getattr(axis, name)
+    return [figure for key in keys if (figure := getattr(part, key, None)) is not None]
+
+
+def as_other_axis(report: Report) -> Iterator[Finding]:
+    """No figure, unless round or small, stands in the same row of two axes."""
+    for sheet, name, unit in _COMPARED:
+        for line in sheet.lines:
+            first: dict[object, tuple[PriorityAxis, Figure]] = {}
+            for axis in report.axes:
+                figure = getattr(getattr(axis, name), line.key, None)
+                if figure is None or figure.value < _BY_CHANCE or printed_unit(figure.value) or line.optional:
+                    continue
+                other, same = first.setdefault(figure.value, (axis, figure))
+                if other is not axis:
+                    yield Rules.AS_OTHER_AXIS.found(
+                        figure.cells[0],
+                        f"{line.item} {of_axis(axis)}: {measured(figure, unit)}, la stessa cifra {of_axis(other)} "
+                        f"({cells(same)}).",
+                        "Controllare che non sia stata copiata; se è giusta, accettare la segnalazione nel foglio "
+                        "Deroghe.",
+                    )
+
+
+RULES = (as_last_year, as_other_axis)

@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules on how exactly figures were typed: a report in, findings out.
+
+Amounts are asked for in euros, with cents. One in millions, one rounded among exact ones or a share with fewer decimals
+than those beside it prints as a figure that it is not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from raa_builder import italian
+from raa_builder.checks.tolerance import LARGEST_UNIT, MILLION, is_in_millions, printed_unit
+from raa_builder.checks.words import cells, euro, measured, of_axis
+from raa_builder.findings import Rules
+from raa_builder.model import IndicatorKind, Unit
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raa_builder.cells import Figure
+    from raa_builder.findings import Finding
+    from raa_builder.model import PriorityAxis, Programme, Report
+
+# what is programmed or committed may well be round; what was paid bill by bill is not
+_EXACT = ("payments", "certified")
+_EXACT_UNIT = 1000
+_N3 = ("n3_target", "n3_target_next", "certified_previous")
+_ITEMS = {line.key: line.item for line in (*layout.FINANCE.lines, *layout.PROGRAMME.lines)}
+_OF_INITIATIVES = [column for column in layout.INITIATIVES.columns if column.kind is layout.Kind.AMOUNT]
+_MEASURES = ("previous", "value", "target")
+
+
+class _Amount(NamedTuple):
+    """An amount, and what it is, to begin a sentence with."""
+
+    subject: str
+    figure: Figure
+
+
+def in_millions(report: Report) -> Iterator[Finding]:
+    """Every amount is in euros: none is a millionth of the allocation that it belongs to."""
+    allocation = report.finance.allocation
+    groups = [(axis.finance.allocation, list(_amounts(axis))) for axis in report.axes]
+    if not report.lacking:
+        groups.append((allocation, list(_of_programme(report.programme))))
+    for whole, amounts in groups:
+        for subject, figure in amounts:
+            if whole is not None and is_in_millions(figure.value, whole.value):
+                yield Rules.IN_MILLIONS.found(
+                    figure.cells[0],
+                    f"{subject}: {euro(figure)}, che sembra un importo in milioni.",
+                    f"Scriverlo in euro, con tutti i suoi zeri: {italian.number(figure.value * MILLION, 2)}. Se è "
+                    "davvero così piccolo, accettare la segnalazione nel foglio Deroghe.",
+                )
+
+
+def _amounts(axis: PriorityAxis) -> Iterator[_Amount]:
+    for finance, year in ((axis.finance_previous, ", anno precedente"), (axis.finance, "")):
+        for line in layout.FINANCE.lines:
+            if (amount := getattr(finance, line.key)) is not None:
+                yield _Amount(f"{line.item} {of_axis(axis)}{year}", amount)
+    for initiative in axis.initiatives:
+        for column in _OF_INITIATIVES:
+            if (amount := getattr(initiative, column.key)) is not None:
+                yield _Amount(f"{column.header} di {initiative.code}", amount)
+    for indicator in axis.indicators:
+        if indicator.kind is IndicatorKind.CERTIFIED and indicator.unit is Unit.EURO:
+            for key in _MEASURES:
+                amount = getattr(indicator, key)
+                if amount is not None and amount != axis.finance.certified:
+                    yield _Amount(f"{layout.INDICATORS.column(key).header} di {indicator.code}", amount)
+
+
+def _of_programme(programme: Programme) -> Iterator[_Amount]:
+    for key in _N3:
+        if (amount := getattr(programme, key)) is not None:
+            yield _Amount(_ITEMS[key], amount)
+
+
+def rounded_among_exact(report: Report) -> Iterator[Finding]:
+    """What was paid or certified is exact for every axis, or for few: the table prints all to the cent."""
+    for key in _EXACT:
+        known = [(axis, figure) for axis in report.axes if (figure := getattr(axis.finance, key))]
+        rounded = [one for one in known if printed_unit(one[1].value) == LARGEST_UNIT]
+        exact = [figure for _, figure in known if figure.value > LARGEST_UNIT and figure.value % _EXACT_UNIT]
+        if len(exact) < max(1, len(rounded)):
+            continue
+        for axis, figure in rounded:
+            yield Rules.ROUNDED.found(
+                figure.cells[0],
+                f"{_ITEMS[key]} {of_axis(axis)}: {euro(figure)}, un importo tondo accanto a importi esatti "
+                f"({cells(exact[0])}).",
+                "Scrivere l'importo esatto, con i centesimi; se è questo, accettare la segnalazione nel foglio "
+                "Deroghe.",
+            )
+
+
+def unlike_decimals(report: Report) -> Iterator[Finding]:
+    """The shares that an axis prints side by side have the same decimals; nothing and all have none to have."""
+    for axis in report.axes:
+        shares = [
+            (one, one.value)
+            for one in axis.indicators
+            if one.unit is Unit.PERCENT and one.value is not None and 0 < one.value.value < 1
+        ]
+        if len(shares) > 1:
+            most = max((figure for _, figure in shares), key=_decimals)
+            for indicator, figure in shares:
+                if _decimals(figure) < _decimals(most):
+                    yield Rules.DECIMALS_DIFFER.found(
+                        figure.cells[0],
+                        f"{indicator.code}: {measured(figure, Unit.PERCENT)}, con meno decimali di "
+                        f"{measured(most, Unit.PERCENT)} ({cells(most)}).",
+                        "Se è arrotondata, scriverla con gli stessi decimali, o arrotondare anche l'altra.",
+                    )
+
+
+def _decimals(share: Figure) -> int:
+    return italian.needed_decimals([share.value * 100])
+
+
+RULES = (in_millions, rounded_among_exact, unlike_decimals)

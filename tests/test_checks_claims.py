@@ -1,0 +1,73 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tests of what texts say of targets: a target called reached is reached, and a right sentence is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from reports import axis, indicator, narrative, report
+
+from raa_builder.checks import check
+from raa_builder.model import IndicatorKind, Report, TextSection
+
+
+def claimed(whole: Report) -> list[str]:
+    """The cells of the texts that claim too much."""
+    return [str(finding.cell) for finding in check(whole) if finding.code == "RAA310"]
+
+
+SHORT = indicator("Disoccupati", value=10, target=20, target_year=2023)
+REACHED = indicator("Imprese", value=20, target=20, target_year=2023, code="I.K02")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "fires"),
+    [
+        ("I target risultano così conseguiti.", (SHORT, REACHED), True),
+        ("I target risultano così conseguiti.", (REACHED,), False),
+        ("Tutti i target al 2023 sono stati raggiunti.", (SHORT, REACHED), True),
+        ("Tutti i target al 2018 sono stati raggiunti.", (SHORT, REACHED), False),
+        ("Il target dell’indicatore Disoccupati è stato superato.", (SHORT, REACHED), True),
+        ("Il target dell’indicatore Imprese è stato superato.", (SHORT, REACHED), False),
+        ("Il target è stato superato.", (SHORT, REACHED), False),
+        ("Il target è stato superato.", (SHORT,), True),
+        ("I target non sono ancora conseguiti.", (SHORT,), False),
+        ("Il target sarà raggiunto nel 2023.", (SHORT,), False),
+        ("Superato il target N+3.", (SHORT,), False),
+        ("I destinatari raggiunti sono 10. Il target è 20.", (SHORT,), False),
+        ("I target risultano conseguiti.", (indicator(value=None, target=20, kind=IndicatorKind.CERTIFIED),), False),
+        ("Il target di I.K01 è stato conseguito.", (SHORT, REACHED), True),
+        ("I target dell’Asse 1 al 31 dicembre sono stati conseguiti.", (SHORT, REACHED), True),
+        ("Il target di I.K02 è stato conseguito.", (SHORT, REACHED), False),
+        ("L’indicatore Disoccupati supera il valore target.", (SHORT, REACHED), True),
+        ("Gli indicatori hanno raggiunto i target previsti.", (SHORT, REACHED), True),
+        ("Tutti i target, a fine 2023, risultano pienamente conseguiti.", (SHORT, REACHED), True),
+        ("I Disoccupati raggiunti sono 10 a fronte di un target di 20.", (SHORT, REACHED), False),
+        ("Per i Disoccupati è stato raggiunto il 50% del target.", (SHORT, REACHED), False),
+        ("Superata la metà del target dei Disoccupati.", (SHORT, REACHED), False),
+        ("Ha raggiunto un valore inferiore al target.", (SHORT,), False),
+        ("Alcuni dei target risultano conseguiti.", (SHORT, REACHED), False),
+        ("Uno dei due target è stato conseguito.", (SHORT, REACHED), False),
+        ("Con i bandi avviati, il target delle Imprese è stato superato.", (SHORT, REACHED), False),
+        ("Il target degli operatori è stato superato, con gli interventi avviati.", (SHORT, REACHED), False),
+    ],
+)  # fmt: skip
+def test_a_target_called_reached_is_reached(text, rows, fires):
+    """A sentence speaks of the indicator that it names, of all, or of the only one; what is not certain is not said."""
+    whole = report(axis(indicators=rows, texts=(narrative(TextSection.INDICATORS, text),)))
+    assert claimed(whole) == (["Testi!E4"] if fires else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("I target risultano conseguiti.", True),
+        ("I target risultano conseguiti in tutti gli assi.", True),
+        ("I target dell’Asse\u00a0I risultano conseguiti.", True),
+        ("I target dell’Asse II risultano conseguiti.", False),
+    ],
+)
+def test_a_text_of_the_programme_speaks_of_the_axes_that_it_names(text, fires):
+    """Of all of them where it names none; Asse I is not Asse II."""
+    axes = (axis("I", indicators=(SHORT,)), axis("II", indicators=(REACHED,)))
+    assert claimed(report(*axes, texts=(narrative(TextSection.NOTES, text),))) == (["Testi!E4"] if fires else [])

@@ -52,6 +52,8 @@ MONEY, SHARE, COUNT = Kind.MONEY, Kind.SHARE, Kind.COUNT
         ("880 mila€", MONEY, "880000", "1000"),
         ("880 Mila€", MONEY, "880000", "1000"),
         ("880mila euro", MONEY, "880000", "1000"),
+        ("301.877 migliaia di euro", MONEY, "301877000", "1000"),
+        ("5 migliaia di persone", COUNT, "5000", "1000"),
         ("un milione di euro", MONEY, "1000000", "1000000"),
         ("due milioni e mezzo di euro", MONEY, "2500000", "100000"),
         ("57%", SHARE, "0.57", "0.01"),
@@ -102,6 +104,8 @@ def test_a_number_is_read_with_its_unit_and_its_digits(text, kind, value, step):
         "Covid-19", "15-29 anni", "0-3 anni", "24 mesi", "tra i 15 e i 29 anni", "under 30", "over 50", "ore 14.30",
         "1/3", "½", "12 punti percentuali", "2ª edizione", "tel. 02 6765 1234", "+39 02 67651234", "via Roma 12",
         "piazza Città di Lombardia 1, 20124 Milano", "www.regione.it/2019/123", "{Impegni}", "{I.N03 Programmato}",
+        "art. 50(9)", "02/67651", "02 67651234", "800 318 318", "800.318.318", "un punto percentuale", "5 per mille",
+        "3,25 ‰", "1 punto percentuale", "9" * 30,
         "due tipologie di servizi", "sei mesi", "un terzo", "tre direttrici", "59,154 persone",
     ],
 )  # fmt: skip
@@ -128,6 +132,16 @@ def test_a_hedge_says_how_far_a_number_may_be(text, hedge, step):
     """Beside such a word, the last digit is the last that is not 0, and no more than a tenth of the number."""
     (mark,) = marks(text)
     assert (mark.hedge, mark.step) == (hedge, Decimal(step))
+
+
+def test_a_note_beside_an_amount_is_no_number():
+    """`188 Mln€ (1)`; a number of persons between parentheses is one."""
+    numbers = [
+        mark.text
+        for mark in marks("I pagamenti sono 188 Mln€ (1), il 62% (2), di 15 donne (7).")
+        if mark.kind.is_number
+    ]
+    assert numbers == ["188 Mln€", "62%", "15", "7"]
 
 
 def test_marks_stand_in_order_and_do_not_overlap():

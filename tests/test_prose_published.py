@@ -115,10 +115,13 @@ def test_the_published_sentences_are_almost_all_confirmed():
 
 
 def test_the_slips_of_the_published_sentences_are_found():
-    """The decimal point, the axis in Arabic figures, the quotation mark that is not closed, spacing, two dates."""
-    codes = Counter(finding.code for finding in prose.check(published(edition())))
+    """Decimal point, axis in Arabic figures, quotation mark not closed, spacing, two dates, one amount half up."""
+    findings = prose.check(published(edition()))
+    codes = Counter(finding.code for finding in findings)
     assert codes["RAA402"] == 3
-    assert set(codes) == {"RAA402", "RAA403", "RAA404", "RAA405", "RAA406", "RAA408", "RAA409"}
+    assert set(codes) == {"RAA402", "RAA403", "RAA404", "RAA405", "RAA406", "RAA408", "RAA409", "RAA411"}
+    (rounded,) = (finding.message for finding in findings if finding.code == "RAA411")
+    assert "«188,8 Mln€» → «188,7 Mln€»" in rounded
 
 
 def _retyped(text: str) -> Iterator[str]:
@@ -135,7 +138,7 @@ def _retyped(text: str) -> Iterator[str]:
 
 
 def test_a_number_typed_wrongly_is_found_and_makes_nothing_else_wrong():
-    """Each confirmed number of the published sentences in turn: five of six are errors, nearly all others are noted."""
+    """Each confirmed number of the published sentences: five of six are errors or warnings, nearly all others noted."""
     names = Names(published(edition()))
     counted: Counter[Verdict] = Counter()
     for passage in all_passages(published(edition())):
@@ -150,7 +153,8 @@ def test_a_number_typed_wrongly_is_found_and_makes_nothing_else_wrong():
                 wrong = sum(reading.verdict is Verdict.CONTRADICTED for reading in again)
                 assert wrong <= before + 1, (typed, text)
     total = counted.total()
-    assert counted[Verdict.CONTRADICTED] / total > 5 / 6
+    assert counted[Verdict.CONTRADICTED] / total > 4 / 5
+    assert (counted[Verdict.CONTRADICTED] + counted[Verdict.DOUBTED]) / total > 5 / 6
     assert counted[Verdict.CONFIRMED] / total < 0.02
 
 
@@ -169,6 +173,36 @@ def test_reading_is_linear(text):
 
     seconds(5)
     assert min(seconds(50) for _ in range(2)) < 30 * min(seconds(5) for _ in range(3))
+
+
+HOSTILE = (
+    "1.1.1.1.", "(", "9", "€", "a1,", "C(", "1 ", "1.234", "1'234", "tel. 0 ", "+39 ", "“", "“a”", "{", "www.", "x1",
+    "A-1", " ", "\n", "12 mila ", "Via Roma ", "Assi I, ", "I, ", "5%", "art. 1, 2 e 3, ", "venti", "trenta ", "1,",
+    "31.12.", "1/1/", "XXVI/", "I", ", .", ".", "'", "a) ", "2019-", "(Asse I – 5 Mln€)", "(Asse I", "di ", '"', "(”",
+    "800 ", "02/6", "1.5 milioni di ", "gli impegni 5 Mln€, ", "1.000 destinatari, il 5% M, ", "Asse 1 e 2, ",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("stuff", HOSTILE)
+def test_no_text_is_read_slowly(stuff):
+    """Twelve thousand characters of anything, repeated, take about four times as long as three thousand."""
+
+    def seconds(length: int) -> float:
+        text = (stuff * (length // len(stuff) + 1))[:length]
+        whole = report(axis("I", texts=(narrative(TextSection.RESOURCES, text),)))
+        start = process_time()
+        prose.check(whole)
+        return process_time() - start
+
+    fast = min(seconds(3_000) for _ in range(2))
+    assert seconds(12_000) < 12 * max(fast, 0.005)
+
+
+@pytest.mark.parametrize("digits", ["9" * 6000, "1" + ".111" * 2000, "5," + "1" * 6000])
+def test_a_number_without_end_is_no_figure(digits):
+    """Python refuses to print what has more than 4,300 digits; nobody means it either."""
+    texts = (narrative(TextSection.RESOURCES, f"Gli impegni sono pari a {digits} €."),)
+    assert {finding.code for finding in prose.check(report(axis("I", texts=texts)))} <= {"RAA404"}
 
 
 def test_one_long_text_is_read_in_linear_time():

@@ -3,7 +3,8 @@
 """Reading the prose: a report in, findings on its texts out.
 
 `passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `names` and `figures`
-what the report says of that, `compare` the `verdicts`, `slips` what is miswritten; here they become findings.
+what the report says of that, `compare` the `verdicts`, `rounding` and `slips` what is written otherwise than the rest
+of the summary or miswritten; here they become findings.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.findings import Rules
-from raa_builder.prose import slips, wording
+from raa_builder.prose import rounding, slips, wording
 from raa_builder.prose.compare import read
 from raa_builder.prose.names import Names
 from raa_builder.prose.numbers import Kind, marks
@@ -31,25 +32,33 @@ if TYPE_CHECKING:
 def check(report: Report) -> tuple[Finding, ...]:
     """Every finding on the texts of a report, text by text."""
     marked = [(passage, marks(passage.text)) for passage in all_passages(report)]
-    return (*_numbers(report, marked), *_slips(report, marked), *_typed_twice(passage for passage, _ in marked))
-
-
-def _numbers(report: Report, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
     names = Names(report)
+    return (
+        *_numbers(report, names, marked),
+        *_slips(report, names, marked),
+        *_typed_twice(passage for passage, _ in marked),
+    )
+
+
+def _numbers(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
     for passage, found in marked:
         readings = read(names, passage, found)
         wrong = [reading for reading in readings if reading.verdict is Verdict.CONTRADICTED]
         for reading in wrong:
             yield Rules.PROSE_CONTRADICTED.found(passage.entry.cell, *wording.contradicted(reading, passage))
+        for reading in (reading for reading in readings if reading.verdict is Verdict.DOUBTED):
+            yield Rules.PROSE_DOUBTED.found(passage.entry.cell, *wording.doubted(reading, passage))
+        yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(readings, report.programme.rounding))
+        yield from _listed(Rules.SHARES_UNEVEN, passage, rounding.series(passage.text, found, readings))
         unknown = [reading for reading in readings if reading.verdict is Verdict.NOT_FOUND]
         lost = [wording.quoted(reading.mark, passage.text) for reading in unknown if wording.matters(reading.mark)]
         if lost and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
             yield Rules.PROSE_NOT_FOUND.found(passage.entry.cell, *wording.not_found(lost))
 
 
-def _slips(report: Report, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
+def _slips(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
     dates = slips.spellings({mark.text for _, found in marked for mark in found if mark.kind is Kind.DATE})
-    mention = slips.axis_mention(report.programme)
+    mention, numbered = slips.axis_mention(report.programme), slips.by_number(report.axes)
     for passage, found in marked:
         text = passage.text
         miswritten = list(slips.miswritten(text, found))
@@ -57,7 +66,7 @@ def _slips(report: Report, marked: list[tuple[Passage, list[Mark]]]) -> Iterator
         bad = {slip.typed for slip in miswritten}
         unlike = (slip for slip in slips.unlike(found, dates) if not any(slip.typed in typed for typed in bad))
         yield from _listed(Rules.SPELLING_OTHER, passage, unlike)
-        yield from _listed(Rules.AXIS_MISNAMED, passage, slips.misnamed(text, mention, report.axes))
+        yield from _listed(Rules.AXIS_MISNAMED, passage, slips.misnamed(text, mention, numbered, names))
         yield from _listed(Rules.UNPAIRED, passage, slips.unpaired(text))
         yield from _listed(Rules.DOUBLED, passage, slips.doubled(text))
 

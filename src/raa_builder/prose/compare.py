@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from raa_builder.model import IndicatorKind, TextSection
 from raa_builder.prose import context
+from raa_builder.prose.certainty import Certainty, is_allocation, is_of_size
 from raa_builder.prose.figures import (
-    FINANCE,
     INDICATOR_KINDS,
     PEOPLE,
     Scope,
@@ -27,29 +27,27 @@ from raa_builder.prose.figures import (
     of_row,
     previous,
 )
-from raa_builder.prose.names import YEAR, Setting, is_flow
+from raa_builder.prose.names import YEAR, Setting, is_flow, is_flow_of
 from raa_builder.prose.numbers import Hedge, Kind
-from raa_builder.prose.verdicts import Meaning, Reading, Verdict, stands_for
+from raa_builder.prose.verdicts import Meaning, Reading, Verdict, is_slip, stands_for
 
 if TYPE_CHECKING:
     from raa_builder.cells import Figure
     from raa_builder.model import Indicator, PriorityAxis
     from raa_builder.prose.context import Sentence
+    from raa_builder.prose.figures import Known
     from raa_builder.prose.names import Names
     from raa_builder.prose.numbers import Mark
     from raa_builder.prose.passages import Passage
 
 
-_BESIDE = re.compile(r"\(([^()–:,-]{1,40}?)\s*[-–:,]\s*$")
 _ROW_WORDS = re.compile(r"\b(?:programmat|impegn|paga|liquidat)\w*", re.IGNORECASE)
 _OWN_PROJECTS = re.compile(r"\s(?:nuovi\s)?progetti\b")
-_TEN_POINTS = Decimal("0.1")
-_FAR, _NEAR = 10, 3  # how many times a figure a slip for it may be
-_SHIFTS = (-3, -1, 1, 3)
-_FEW_DIGITS = 3
+_SIGNS = frozenset({"+", "−"})
 _ANCHOR = 1000
+_TWO_DIGITS, _HARDLY = 100, Decimal("0.000001")
 _PERCENT = Decimal("0.01")
-_SECTIONS = {TextSection.RESOURCES: frozenset(FINANCE), TextSection.PARTICIPANTS: frozenset(PEOPLE)}
+_OF_GROUPS: tuple[list[Voice], ...] = ([], [Voice.PARTICIPANTS])
 
 
 def read(names: Names, passage: Passage, found: list[Mark]) -> list[Reading]:
@@ -70,6 +68,9 @@ class _Reader:
         self._sentence = sentence
         self._setting = Setting(names, passage, sentence)
         self._numbers = [mark for mark in sentence.marks if mark.kind.is_number or mark.kind is Kind.PLACEHOLDER]
+        self._certainty = Certainty(
+            names, passage, self._setting, self._numbers[0] if self._numbers else sentence.marks[0]
+        )
         self._scope = names.scope_in(sentence.words, passage)
         self._anchored = False
         self._counted: set[Voice] = set()
@@ -88,9 +89,9 @@ class _Reader:
             return None
         low, high = stands_for(mark)
         if self._is_other_total(mark, meaning, before):
-            meaning = meaning._replace(certain=False)
+            meaning = meaning._replace(certain=False, likely=False)
         reading = self._verdict(mark, meaning, low, high)
-        if mark.kind is Kind.COUNT:
+        if mark.kind is Kind.COUNT and not self._is_of_indicators:
             self._counted = set(meaning.voices)
             self._anchor(mark, meaning, reading)
         return reading
@@ -103,26 +104,43 @@ class _Reader:
         return text[start : mark.start], text[mark.end : end]
 
     def _verdict(self, mark: Mark, meaning: Meaning, low: Decimal, high: Decimal) -> Reading:
+        voice = meaning.voices[0] if len(meaning.voices) == 1 else None
         right = next((known for known in meaning.candidates if low <= known.figure.value < high), None)
         if right:
-            return Reading(mark, Verdict.CONFIRMED, right)
-        if meaning.certain and meaning.candidates:
-            right = meaning.candidates[0]
-            origin = None
-            if meaning.scope and meaning.voices:
-                origin = self._figures.neighbour(mark.kind, meaning.scope, meaning.voices[0], low, high)
-            return Reading(mark, Verdict.CONTRADICTED, right, origin if mark.kind is not Kind.SHARE else None)
+            return Reading(mark, Verdict.CONFIRMED, right, voice=voice)
+        if (meaning.certain or meaning.likely) and meaning.candidates:
+            verdict = Verdict.CONTRADICTED if meaning.certain else Verdict.DOUBTED
+            return Reading(mark, verdict, meaning.candidates[0], self._origin(mark, meaning, low, high), voice)
         scope = self._figures.scope(self._passage.axis)
-        if (mark.kind is not Kind.SHARE or mark.step < _PERCENT) and self._figures.holds(mark.kind, scope, low, high):
-            return Reading(mark, Verdict.CONFIRMED)
-        return self._stale(mark, scope, low, high) or Reading(mark, Verdict.NOT_FOUND)
+        if self._holds(mark, scope, low, high):
+            return Reading(mark, Verdict.CONFIRMED, voice=voice)
+        return self._stale(mark, meaning, scope, low, high) or Reading(mark, Verdict.NOT_FOUND, voice=voice)
 
-    def _stale(self, mark: Mark, scope: Scope, low: Decimal, high: Decimal) -> Reading | None:
+    def _origin(self, mark: Mark, meaning: Meaning, low: Decimal, high: Decimal) -> Known | None:
+        """Where a wrong number may come from."""
+        if mark.kind is Kind.SHARE or not meaning.scope or not meaning.voices:
+            return None
+        return self._figures.neighbour(mark.kind, meaning.scope, meaning.voices[0], low, high)
+
+    def _holds(self, mark: Mark, scope: Scope, low: Decimal, high: Decimal) -> bool:
+        """Whether some figure or other prints so; the coarser a number, the less that says, and of `5%` nothing."""
+        if mark.value < mark.step * _TWO_DIGITS:
+            low, high = mark.value, mark.value + mark.step * _HARDLY
+        return (mark.kind is not Kind.SHARE or mark.step < _PERCENT) and self._figures.holds(
+            mark.kind, scope, low, high
+        )
+
+    def _stale(self, mark: Mark, meaning: Meaning, scope: Scope, low: Decimal, high: Decimal) -> Reading | None:
         """A number that is last year's figure to the last of many digits, where nothing speaks of last year."""
         if mark.hedge is not Hedge.NONE or mark.value < mark.step * _ANCHOR or self._setting.names_other_year:
             return None
-        pair = self._figures.stale(mark.kind, scope, low, high)
-        return Reading(mark, Verdict.CONTRADICTED, pair[1], pair[0]) if pair else None
+        is_round = mark.value % (mark.step * _ANCHOR) == 0  # then it is anybody's
+        for voice, before, now in self._figures.stale(mark.kind, scope, low, high):
+            is_named = meaning.voices == (voice,)
+            if is_named or not (meaning.voices or is_round):
+                verdict = Verdict.CONTRADICTED if is_named and not is_round else Verdict.DOUBTED
+                return Reading(mark, verdict, now, before, voice)
+        return None
 
     def _is_other_total(self, mark: Mark, meaning: Meaning, before: str) -> bool:
         """Whether a count in a text of the programme is all participants of one of its parts, and may be meant so."""
@@ -152,36 +170,53 @@ class _Reader:
         mark = self._numbers[place]
         kind = Kind.MONEY if mark.kind is Kind.PLACEHOLDER else mark.kind
         if self._passage.initiative is not None:
-            return self._of_row(place, kind, before, after)
-        if self._passage.section is TextSection.INDICATORS:
-            indicator = self._of_indicator(kind, before)
+            return self._of_row(place, before, after)
+        if self._is_of_indicators:
+            indicator = self._of_indicator(kind, before, after)
             if indicator is not None:
                 return indicator
         voices = self._voices(place, kind, before, after)
         if kind is Kind.MONEY and (context.names_target(before) or (not voices and self._last.is_target)):
-            return self._of_target(mark.value, before, voices)
-        group = self._of_group(kind, before, voices)
+            return self._of_target(mark, before, after, voices)
+        group = self._of_group(kind, before, after, voices)
         if group is not None:
             return group
-        scope = self._scope_at(before)
+        scope = self._scope_at(place, before, after)
         if scope is None:
             return Meaning(voices=tuple(voices))
         if kind is Kind.COUNT and not voices and self._setting.names_vulnerable:
             vulnerable = self._figures.of(kind, scope, Voice.VULNERABLE)
             return Meaning(vulnerable, voices=(Voice.VULNERABLE,), scope=scope)
         if context.names_increase(before):
-            return self._of_increase(kind, voices, scope)
-        if str(self._names.year - 1) in YEAR.findall(before):
-            knowns = tuple(known for voice in voices if (known := previous(kind, scope, voice)))
-            return Meaning(knowns, certain=len(knowns) == len(voices) == 1, voices=tuple(voices), scope=scope)
+            return self._of_increase(mark, voices, scope, before, after)
+        if self._is_of_year_before(before, after):
+            return self._of_year_before(mark, voices, scope, before, after)
         candidates = tuple(known for voice in voices for known in self._figures.of(kind, scope, voice))
-        meaning = Meaning(candidates, voices=tuple(voices), scope=scope)
-        return meaning._replace(certain=self._is_certain(mark, meaning, before, after))
+        return self._judged(mark, Meaning(candidates, voices=tuple(voices), scope=scope), before, after)
 
-    def _scope_at(self, before: str) -> Scope | None:
-        """The one axis that the words before a number name, else what the sentence is about."""
-        named = self._names.named(before)
-        return self._figures.axes[next(iter(named))] if len(named) == 1 and not self._anchored else self._scope
+    def _is_of_year_before(self, before: str, after: str) -> bool:
+        """Whether the year that stands nearest to a number, first after it, is the one before that of reference."""
+        years = YEAR.findall(context.head_of(after)) or YEAR.findall(before)
+        return str(self._names.year - 1) in years
+
+    def _of_year_before(self, mark: Mark, voices: list[Voice], scope: Scope, before: str, after: str) -> Meaning:
+        knowns = tuple(known for voice in voices if (known := previous(mark.kind, scope, voice)))
+        meaning = Meaning(knowns, voices=tuple(voices), scope=scope)
+        if len(knowns) != 1 or len(voices) != 1 or self._setting.is_flow or is_flow_of(f"{before}{after}"):
+            return meaning
+        is_plain = self._certainty.is_plain(mark, before, context.head_of(after), context.PAST_WORDS)
+        return meaning._replace(certain=is_plain and self._certainty.is_near(mark, meaning, before))
+
+    def _scope_at(self, place: int, before: str, after: str) -> Scope | None:
+        """The one axis that the words beside a number name, else what the sentence is about."""
+        named = self._names.named(context.own_words(before) if place else before)
+        following = self._names.only_axis(context.head_of(after)) if self._scope is None else None
+        if following or len(named) == 1:
+            return self._figures.axes[following or named.pop()]
+        if self._anchored:
+            return self._scope
+        is_programme = self._passage.axis is None and not named and self._names.names_programme(before)
+        return self._figures.programme if self._scope is None and is_programme else self._scope
 
     def _voices(self, place: int, kind: Kind, before: str, after: str) -> list[Voice]:
         """The voices of a number, or of the number with which it makes a pair: `6.006 - 3% persone con disabilità`."""
@@ -191,12 +226,14 @@ class _Reader:
             if paired:
                 return paired
         own = context.voices(kind, context.own_words(before) if place else before, after)
-        if kind is Kind.MONEY and not own and self._is_allocation(before):
+        if kind is Kind.MONEY and not own and is_allocation(self._names, before):
             return [Voice.ALLOCATION]
         if own or not place:
             return own
         if context.own_words(before).strip() == "(" and not context.is_base(before):
             return context.voices_in(before, kind) or self._inherited("", kind)
+        if self._numbers[place - 1].kind is kind and context.is_enumeration(self._names.without_axes(before)):
+            return list(self._last.voices)
         return self._inherited(before, kind)
 
     def _inherited(self, before: str, kind: Kind) -> list[Voice]:
@@ -204,9 +241,10 @@ class _Reader:
         is_count_of_money = kind is Kind.COUNT and not set(self._last.voices) <= set(PEOPLE)
         return list(self._last.voices) if context.is_link(before) and not is_count_of_money else []
 
-    def _of_row(self, place: int, kind: Kind, before: str, after: str) -> Meaning:
+    def _of_row(self, place: int, before: str, after: str) -> Meaning:
         """In an initiative, a number means its row's own where the word of a column stands beside it, once."""
-        initiative = self._passage.initiative
+        initiative, mark = self._passage.initiative, self._numbers[place]
+        kind = Kind.MONEY if mark.kind is Kind.PLACEHOLDER else mark.kind
         if initiative is None or kind is Kind.SHARE:
             return Meaning()
         voices = context.voices(kind, before, after)
@@ -216,7 +254,12 @@ class _Reader:
         beside = _ROW_WORDS.search(window) if kind is Kind.MONEY else _OWN_PROJECTS.match(after)
         alone = kind is Kind.MONEY or self._counts == 1
         certain = len(voices) == len(knowns) == 1 and beside is not None and alone and not doubtful
-        return Meaning(knowns, certain and self._once(place, voices), tuple(voices))
+        meaning = Meaning(knowns, voices=tuple(voices))
+        if not certain or not self._once(place, voices) or self._setting.names_other_date:
+            return meaning
+        is_plain = self._certainty.is_plain(mark, before, context.head_of(after), context.ROW_WORDS)
+        is_near = is_plain and is_of_size(mark, meaning)
+        return meaning._replace(certain=is_near, likely=not is_near and is_slip(mark, knowns[0].figure.value))
 
     @cached_property
     def _counts(self) -> int:
@@ -233,30 +276,43 @@ class _Reader:
         told = ((mark.kind, self._around(place)) for place, mark in enumerate(self._numbers) if mark.kind.is_number)
         return Counter((kind, voice) for kind, around in told for voice in context.voices(kind, *around))
 
-    def _of_indicator(self, kind: Kind, before: str) -> Meaning | None:
+    @cached_property
+    def _is_of_indicators(self) -> bool:
+        """Whether the sentence is of a text about indicators, and names one."""
+        return self._passage.section is TextSection.INDICATORS and bool(self._setting.indicators)
+
+    def _of_indicator(self, kind: Kind, before: str, after: str) -> Meaning | None:
         """In a text about indicators, the value or the target of the one whose name stands in the sentence."""
         named = self._setting.indicators
         if not named:
             return None
-        target = context.names_target(before) or (YEAR.search(before) is not None and bool(self._last.candidates))
+        is_second = bool(self._last.candidates)
+        target = context.names_target(before) or (is_second and context.is_against(before))
         knowns = [
             known
             for axis, one in named
             if INDICATOR_KINDS[one.unit] is kind
             and (known := of_indicator(one, target=target, certified=_certified(axis, one)))
         ]
+        words = f"{self._setting.without_indicators(before)}{context.head_of(self._setting.without_indicators(after))}"
         due = {self._names.year, *(one.target_year for _, one in named if target)}
-        in_time = all(int(year) in due for year in YEAR.findall(before))
-        return Meaning(tuple(knowns), certain=len(knowns) == 1 and len(self._numbers) <= 2 and in_time)
+        in_time = all(int(year) in due for year in YEAR.findall(words))
+        is_own = target if is_second else self._setting.names_indicator(f"{before}{after}")
+        is_one = len(knowns) == 1 and in_time and is_own and before[-1:] not in _SIGNS
+        is_plain = is_one and context.tells_of_measure(self._names.without_own(words))
+        return Meaning(tuple(knowns), certain=is_plain)
 
-    def _of_target(self, value: Decimal, before: str, voices: list[Voice]) -> Meaning:
+    def _of_target(self, mark: Mark, before: str, after: str, voices: list[Voice]) -> Meaning:
         """A target of expenditure: “N+3” of the programme, or that of the axis's indicator of certified expenditure."""
+        is_plain = self._certainty.is_plain(
+            mark, context.since_target(before), context.head_of(after), context.TARGET_WORDS
+        )
         if self._setting.names_n3:
             known = self._names.n3(before)
             if known is None:
                 return Meaning(is_target=True)
-            near = known.figure.value / 2 <= value <= known.figure.value * 2
-            return Meaning((known,), certain=near, is_target=True)
+            near = known.figure.value / 2 <= mark.value <= known.figure.value * 2
+            return Meaning((known,), certain=near and is_plain, is_target=True)
         axis = self._passage.axis
         spoken = voices or list(self._last.voices)
         if axis is None or spoken != [Voice.CERTIFIED]:
@@ -266,57 +322,43 @@ class _Reader:
             for one in axis.indicators
             if one.kind is IndicatorKind.CERTIFIED and (known := of_indicator(one, target=True, certified=None))
         )
-        return Meaning(knowns, certain=len(knowns) == 1)
+        return Meaning(knowns, certain=len(knowns) == 1 and is_plain)
 
-    def _of_group(self, kind: Kind, before: str, voices: list[Voice]) -> Meaning | None:
+    def _of_group(self, kind: Kind, before: str, after: str, voices: list[Voice]) -> Meaning | None:
         """In a text of the programme, those who took part in the same thing, and the vulnerable by where they were."""
-        own = self._passage.section is TextSection.PARTICIPANTS
-        if self._passage.axis is not None or voices or not before.rstrip().endswith("("):
+        own = self._passage.section is TextSection.PARTICIPANTS and context.is_plain(context.head_of(after))
+        if self._passage.axis is not None or not before.rstrip().endswith("(") or voices not in _OF_GROUPS:
             return None
         if kind is Kind.COUNT:
             group = self._figures.group(before)
             knowns = self._figures.of(kind, group, Voice.PARTICIPANTS) if group else ()
-            return Meaning(knowns, own, (Voice.PARTICIPANTS,), group) if knowns else None
+            return Meaning(knowns, own, voices=(Voice.PARTICIPANTS,), scope=group) if knowns else None
         is_vulnerable = kind is Kind.SHARE and self._setting.names_vulnerable
         known = self._figures.vulnerable_group(before) if is_vulnerable else None
         return Meaning((known,), own) if known else None
 
-    def _of_increase(self, kind: Kind, voices: list[Voice], scope: Scope) -> Meaning:
+    def _of_increase(self, mark: Mark, voices: list[Voice], scope: Scope, before: str, after: str) -> Meaning:
         spoken = voices or list(self._last.voices)
-        knowns = tuple(known for voice in spoken if (known := increase(kind, scope, voice)))
-        return Meaning(knowns, certain=len(knowns) == len(spoken) == 1 and self._setting.names_year_before)
+        knowns = tuple(known for voice in spoken if (known := increase(mark.kind, scope, voice)))
+        is_one = len(knowns) == len(spoken) == 1 and self._setting.names_year_before
+        is_plain = is_one and self._certainty.is_plain(mark, before, context.head_of(after), context.INCREASE_WORDS)
+        return Meaning(knowns, certain=is_plain)
 
     # ── certainty ────────────────────────────────────────────────────────────
 
-    def _is_certain(self, mark: Mark, meaning: Meaning, before: str, after: str) -> bool:
-        """Whether a number can only mean what its one voice says, in full, at the reference date."""
-        if len(meaning.voices) != 1 or not meaning.candidates or meaning.voices == (Voice.PROJECTS,):
-            return False
-        if self._is_allocation(before):
-            return self._resembles(mark, meaning)
-        head = context.head_of(after)
-        if mark.kind is Kind.SHARE and meaning.voices[0] in PEOPLE:
-            if self._is_of_group(meaning.voices[0], before) or context.is_doubtful(head):
-                return False
+    def _judged(self, mark: Mark, meaning: Meaning, before: str, after: str) -> Meaning:
+        """A meaning with whether it is certain; the share of a group counted in full needs no more than plain words."""
+        if mark.kind is Kind.SHARE and len(meaning.voices) == 1 and meaning.voices[0] in PEOPLE:
+            if self._is_of_group(meaning.voices[0], before):
+                return meaning
             if self._anchored:
-                return True
-        own = meaning.voices[0] in _SECTIONS.get(self._passage.section, frozenset())
-        if self._is_of_part(before, f"{before}{head}" if own else None):
-            return False
-        if mark.kind is Kind.SHARE:
-            return own and any(abs(known.figure.value - mark.value) <= _TEN_POINTS for known in meaning.candidates)
-        if own and self._is_near(mark, meaning, before):
-            return True
-        return (own or context.names_whole(before)) and self._resembles(mark, meaning)
-
-    def _is_of_part(self, before: str, window: str | None) -> bool:
-        """Whether a number may be of a part, of another time, of something else; words of a part count in a window."""
-        setting = self._setting
-        if setting.is_flow or setting.is_special or setting.names_other_date:
-            return True
-        if any(int(year) != self._names.year for year in YEAR.findall(before)):
-            return True
-        return setting.is_doubtful if window is None else context.is_doubtful(self._names.without_axes(window))
+                is_plain = self._certainty.is_plain(mark, before, context.head_of(after))
+                return meaning._replace(certain=is_plain)
+        if mark.kind is Kind.COUNT and len(meaning.voices) == 1 and context.joins_groups(before, meaning.voices[0]):
+            return meaning
+        certain = self._certainty.is_certain(mark, meaning, before, after)
+        likely = not certain and self._certainty.is_likely(mark, meaning, before, after)
+        return meaning._replace(certain=certain, likely=likely)
 
     def _is_of_group(self, voice: Voice, before: str) -> bool:
         """Whether a share may be one of the group counted last: `i migranti sono 17.953, il 53% donne`."""
@@ -324,32 +366,6 @@ class _Reader:
         return bool(self._counted - {Voice.PARTICIPANTS}) and (
             is_sex != bool(self._counted & {Voice.MEN, Voice.WOMEN}) or " di cui" in before
         )
-
-    def _is_near(self, mark: Mark, meaning: Meaning, before: str) -> bool:
-        """Whether a number is of the size of the figure: nearer where it is not said to be the whole."""
-        is_whole = context.names_whole(before)
-        factor = _FAR if is_whole else _NEAR
-        right = meaning.candidates[0].figure.value
-        return (is_whole or mark.kind is Kind.MONEY) and right / factor <= mark.value <= right * factor
-
-    def _is_allocation(self, before: str) -> bool:
-        """Whether an amount stands beside an axis between parentheses: `(Asse III – 332,5 Mln€)`."""
-        beside = _BESIDE.search(before)
-        return beside is not None and self._names.is_name(beside[1])
-
-    def _resembles(self, mark: Mark, meaning: Meaning) -> bool:
-        """Whether a number looks like a slip for a figure: a digit off, digits exchanged or shifted, a neighbour."""
-        right = meaning.candidates[0].figure.value
-        low, high = stands_for(mark)
-        if abs(right - mark.value) * 10 <= right or any(low <= right.scaleb(places) < high for places in _SHIFTS):
-            return True
-        typed, exact = (str(int(value / mark.step)) for value in (mark.value, right))
-        if len(typed) == len(exact) > _FEW_DIGITS - 1:
-            off = sum(one != other for one, other in zip(typed, exact, strict=True))
-            if off <= 1 or (off == 2 and sorted(typed) == sorted(exact)):
-                return True
-        scope = meaning.scope
-        return scope is not None and self._figures.neighbour(mark.kind, scope, meaning.voices[0], low, high) is not None
 
 
 def _certified(axis: PriorityAxis, indicator: Indicator) -> Figure | None:

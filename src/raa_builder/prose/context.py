@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.prose.figures import FINANCE, PEOPLE, Voice
@@ -55,12 +56,12 @@ _VOICES = re.compile(
     |(?P<PAYMENTS>\b[Pp]aga(?:ment[oi]|t[oaie])\b|\b[Ll]iquidat[oaie]\b|\b[Ee]rogat[oaie]\b)
     |(?P<CERTIFIED>\b[Ss]pes[ae]\scertificat[ae]\b|\bcertificat[oaie]\b)
     |(?P<DISADVANTAGED>\b[Aa]ltr[ie]\s(?:persone\s|soggetti\s)?svantaggiat[ie]\b)
-    |(?P<DISABLED>\bcon\sdisabilit[àa]\b|\bdisabili\b)
+    |(?P<DISABLED>\b[Cc]on\sdisabilit[àa]\b|\bdisabili\b)
     |(?P<MIGRANTS>\b[Mm]igrant[ie]\b)
     |(?P<VULNERABLE>\b[Vv]ulnerab\w+)
-    |(?P<MEN>\b[Mm]aschi\b|\b[Uu]omini\b|\bM\b)
-    |(?P<WOMEN>\b[Ff]emmine\b|\b[Dd]onne\b|\bF\b)
-    |(?P<PARTICIPANTS>\b[Dd]estinatari\b|\b[Pp]artecipanti\b|\b[Hh]anno\sbeneficiato\b)
+    |(?P<MEN>\b[Mm]asch(?:i|il\w+)\b|\b[Uu]om(?:o|ini)\b|\bM\b)
+    |(?P<WOMEN>\b[Ff]emmin(?:e|il\w+)\b|\b[Dd]onn[ae]\b|\bF\b)
+    |(?P<PARTICIPANTS>\b[Dd]estinatari\b|\b[Pp]artecipanti\b|\b[Hh]anno\s(?:beneficiato|partecipato)\b)
     |(?P<PROJECTS>\b[Pp]rogetti\b)""",
     re.VERBOSE,
 )
@@ -75,6 +76,7 @@ _BREAK = re.compile(r"[,;:.()“”«»–{]|\s(?:e|ed|mentre|di\scui|rispetto|n
 _BASE = re.compile(r"\s*(?:de[il]|degli|delle|della|dell['’]|sul|sulla|rispetto|su)\b")
 # between two numbers, these say the same thing of both: `6.006 - 3%`, `112.336, pari al 29%`, `il 53% (112.588)`
 _LINK = re.compile(r"[\s(,–-]*(?:pari\s(?:a|al|all['’]))?(?:il|l['’])?\s*(?:circa\s)?(?:il\s|l['’])?")
+_SIGNS_OF_MORE = frozenset("()[]{}%€+−")
 _APPOSITION = re.compile(r".*\bche\s(?:rappresent|corrispond|equival)\w*\s\D*", re.DOTALL)
 
 
@@ -102,6 +104,12 @@ def voices(kind: Kind, before: str, after: str) -> list[Voice]:
     return preceding[-1:] if kind is Kind.COUNT else preceding
 
 
+def joins_groups(before: str, voice: Voice) -> bool:
+    """Whether words before a count name several groups, of which it may be the sum: `disabili e migranti sono`."""
+    groups = set(voices_in(before, Kind.COUNT)) - {Voice.PARTICIPANTS}
+    return voice in groups and len(groups) > 1
+
+
 def head_of(after: str) -> str:
     """The words after a number that still speak of it."""
     broken = _BREAK.search(after)
@@ -124,12 +132,39 @@ def is_link(between: str) -> bool:
     return _LINK.fullmatch(between) is not None or _APPOSITION.fullmatch(between) is not None
 
 
+def is_enumeration(between: str) -> bool:
+    """Whether words between two numbers, without the names of axes, only go on to the next: `, quelli della`."""
+    return _SIGNS_OF_MORE.isdisjoint(between) and _has_only(_SMALL_WORDS, between)
+
+
+def is_preposition(words: str) -> bool:
+    """Whether words are nothing but a preposition, with its article: `nella`, `per l’`."""
+    return _SIGNS_OF_MORE.isdisjoint(words) and _has_only(_SMALL_WORDS, words)
+
+
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 # ── doubts ───────────────────────────────────────────────────────────────────
 
+# words that say of a number no more than that it is the whole: where any other stands beside it, it may be a part's
+_PLAIN = _words(
+    "a ad al allo alla ai agli alle all con da dal dallo dalla dai dagli dalle dall di del dello della dei degli "
+    "delle dell e ed i il in la le lo gli l un uno una nel nello nella nei negli nelle nell per su sul sulla sui si "
+    "che cui ne tale tali è sono ha hanno stato stata stati state risulta risultano ammonta ammontano pari attesta "
+    "attestano raggiunge raggiungono raggiunto raggiunta raggiunti raggiunte corrisponde corrispondono corrispondente "
+    "corrispondenti rappresenta rappresentano rappresentato costituisce costituiscono equivale equivalgono conta "
+    "contano vale valgono assunto assunti assunta assunte coinvolto coinvolta coinvolti coinvolte invece mentre "
+    "inoltre infine complessivo complessiva complessivi complessive complessivamente totale totali tutto cumulato "
+    "cumulata cumulati cumulate cumulativo cumulativi cumulativamente numero importo importi ammontare valore risorsa "
+    "risorse somma spesa spese investimento investimenti iniziative interventi persone genere sesso condizione "
+    "particolare vulnerabilità finanziaria finanziarie finanziario finanziari giuridicamente vincolanti confronti "
+    "beneficiari rispetto oltre circa quasi più meno poco almeno percento cento percentuale avanzamento tasso "
+    "incidenza rapporto euro milioni data riferimento fine calcolata base conti annuali presentate commissione "
+    "europea programma asse attuazione avuto accesso esclusione discriminazione incarichi quello quella quelli quelle "
+    "o d n"
+)
 # words of a part, of one initiative or of a flow: what is said there is not said of the whole
 _DOUBTS = _words(
     "iniziativa bando bandi avviso avvisi misura progetto intervento operazione quota quote nuovo nuova nuovi "
@@ -138,13 +173,33 @@ _DOUBTS = _words(
     "tra fra giovani adulti minori anziani disoccupati occupati pubblici privati comuni imprese enti scuole "
     "famiglie passa passata passato passate passati porta portata priorità azione obiettivo linea programmi"
 )
-_DOUBTFUL = ("ulterior", "residu", "ciascun", "rispettiv", "singol")  # how such words begin
+_PARTS = _words("avviso avvisi bando bandi iniziativa misura progetto linea fondo piano")
+# how such words begin
+_DOUBTFUL = ("ulterior", "residu", "ciascun", "rispettiv", "singol", "tematic", "esclu", "netto")
+_LONG_DATE = re.compile(r"\b\d{1,2}[°º]?\s[a-z]+\s20\d\d\b")  # whether it is that of the figures, others ask
+_EACH_WORD = re.compile(r"\w+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}")
 _TARGET = re.compile(r"\btarget\b|\bvalore\sobiettivo\b|\bN\+3\b", re.IGNORECASE)
-_INCREASE = re.compile(
-    r"\b(?:increment\w*|aument\w*|crescita|variazione|differenza|in\spiù|cresciut\w+)\b", re.IGNORECASE
+_AGAINST = re.compile(r"[\s,(]*(?:su|contro|a\sfronte\sd[ei]l?l?[ai]?|rispetto\sa[il]?)\s(?:circa\s)?")
+_INCREASE = _words("incremento incrementi variazione differenza riduzione calo manca mancano resta restano")
+_INCREASING = ("increment", "aument", "cresc", "ridott", "diminu", "calat", "sces", "residu")  # how such words begin
+_COMPARING = ("inferior", "superior", "maggior", "minor", "super", "ecced")  # before `di`: `inferiori di`, `supera del`
+_SMALL_WORDS = _words(
+    "a ad al alla all ai alle agli d da dal dalla dall del della dell dei delle degli e ed i il l la le lo gli nel "
+    "nella nell per quella quelle quelli quello sul sulla sull"
 )
-_BEFORE = re.compile(r"\bprecedente\b|\bscorso\b|\bprima\b")
+_SIGNS = frozenset({"+", "−"})
+_BEFORE = re.compile(r"\bprecedent[ei]\b|\bscors[oi]\b|\bprima\b")
+INCREASE_WORDS = _words("incremento aumento crescita un")
+ROW_WORDS = _words(
+    "progetti nuovi finanziati finanziato approvati corso realizzazione uno stanziamento contributo importo euro"
+)
+PAST_WORDS = _words("era erano")
+TARGET_WORDS = _words("target obiettivo previsto previsti finale finali traguardo")
+_MEASURE_WORDS = _words(
+    "indicatore indicatori risultato risultati output realizzazione quadro riferimento efficacia priorità conseguito "
+    "conseguiti i ii iii iv v vi vii viii ix x xi certificata così fronte contro"
+)
 _WHOLE = re.compile(
     r"\b(?:complessiv\w*|totale|totali|cumulat\w*|ammont\w*\sa|(?:è|sono|risulta\w*)\spari\sa|numero\sde\w+\s\w+\s\w+\s(?:è|pari))"
 )
@@ -156,14 +211,57 @@ def is_doubtful(words: str) -> bool:
     return any(word in _DOUBTS or word.startswith(_DOUBTFUL) for word in found)
 
 
+def names_part(words: str) -> bool:
+    """Whether words are about one call, one initiative or the like."""
+    return not _PARTS.isdisjoint(_EACH_WORD.findall(words.casefold()))
+
+
+def is_plain(words: str, also: frozenset[str] = frozenset()) -> bool:
+    """Whether words say of a number only what it counts and that it is the whole, without a word more.
+
+    Args:
+        words: The words around the number.
+        also: What else they may say.
+    """
+    bare = _VOICES.sub(lambda match: match[0] if match["PROJECTS"] else " ", words)
+    return _has_only(_PLAIN | also if also else _PLAIN, bare)
+
+
+def tells_of_measure(words: str) -> bool:
+    """Whether words say of a number only that it is the value or the target of an indicator, without a word more."""
+    return _has_only(_PLAIN | TARGET_WORDS | _MEASURE_WORDS, words)
+
+
+def _has_only(known: frozenset[str], words: str) -> bool:
+    bare = _LONG_DATE.sub(" ", words.casefold())
+    return all(word in known or word.isdigit() for word in _EACH_WORD.findall(bare))
+
+
 def names_target(words: str) -> bool:
     """Whether words announce a target."""
     return _TARGET.search(words) is not None
 
 
+def since_target(words: str) -> str:
+    """Words from the last on that announces a target; all of them where none does."""
+    starts = [match.start() for match in _TARGET.finditer(words)]
+    return words[starts[-1] :] if starts else words
+
+
+def is_against(between: str) -> bool:
+    """Whether words between two numbers set the second, a target, against the first: `1.250 su 3.000`."""
+    return _AGAINST.fullmatch(between) is not None
+
+
 def names_increase(words: str) -> bool:
     """Whether words announce a difference between years."""
-    return _INCREASE.search(words) is not None
+    if words[-1:] in _SIGNS:
+        return True
+    found = _EACH_WORD.findall(words.casefold())
+    return any(word in _INCREASE or word.startswith(_INCREASING) for word in found) or any(
+        (second in {"di", "del"} and first.startswith(_COMPARING)) or (first == "in" and second in {"più", "meno"})
+        for first, second in pairwise(found)
+    )
 
 
 def names_other_year(words: str) -> bool:

@@ -173,14 +173,13 @@ class Figures:
         place, known = max(found, key=lambda pair: pair[0], default=(-1, None))
         return known if place >= 0 else None
 
-    def stale(self, kind: Kind, scope: Scope, low: Decimal, high: Decimal) -> tuple[Known, Known] | None:
-        """The figure of the year before that a number typed is, and the same of this year."""
+    def stale(self, kind: Kind, scope: Scope, low: Decimal, high: Decimal) -> Iterator[tuple[Voice, Known, Known]]:
+        """The figures of the year before that a number typed may be: the voice, that figure, and this year's."""
         for voice in (*FINANCE, *PEOPLE):
             before = previous(kind, scope, voice)
-            if before and low <= before.figure.value < high:
-                now = self.of(kind, scope, voice)
-                return (before, now[0]) if now else None
-        return None
+            now = self.of(kind, scope, voice)
+            if before and now and low <= before.figure.value < high:
+                yield voice, before, now[0]
 
     def scope(self, axis: PriorityAxis | None) -> Scope:
         """The scope of a row: its axis, or the programme."""
@@ -221,7 +220,7 @@ class Figures:
         order = list(FINANCE)
         if voice in PEOPLE:
             base = self.programme if voice is Voice.PARTICIPANTS else scope
-            wholes = [count(base, Voice.PARTICIPANTS)]
+            wholes = [count(one, Voice.PARTICIPANTS) for one in ((base,) if base is scope else (base, scope))]
             wholes += [count(self.programme, voice)] if voice is Voice.VULNERABLE else []
         elif voice is Voice.ALLOCATION:
             wholes = [amount(self.programme, voice)]

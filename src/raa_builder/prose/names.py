@@ -19,15 +19,18 @@ if TYPE_CHECKING:
     from raa_builder.prose.figures import Scope
     from raa_builder.prose.passages import Passage
 
-YEAR = re.compile(r"\b20\d\d(?![-–/]?\d)")
+YEAR = re.compile(r"(?<![-–/\w])20\d\d(?![-–/]?\d)")
 _LEAST_TITLE = 6
+_NEAR_BEFORE = 300
 # funds and programmes of which a text may speak beside its own
 _PROGRAMMES = frozenset(
     {"FSE", "FESR", "FEASR", "FEAMP", "FAMI", "FSC", "IOG", "YEI", "POC", "PON", "PSR", "PNRR", "GOL"}
 )
 _FLOW = re.compile(
-    r"\b[Nn](?:el(?:\scorso\sdel(?:l[’']anno)?)?|ell[’']anno)\s(?:20\d\d|di\sriferimento)\b|\bnell[’']anno\b"
+    r"\b(?:[Nn]el(?:\scorso\sdel|\ssolo)?|[Dd]urante\sil|[Nn](?:el\scorso\sd)?ell[’']anno)\s(?:20\d\d|di\sriferimento)\b"
+    r"|\b(?:[Nn]ell|[Dd]urante\sl|[Nn]el\scorso\sdell)[’']anno\b"
 )
+_OF_YEAR = re.compile(r"(?<!bre)(?<!fine)\s[Dd]el\s20\d\d\b")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 
@@ -46,8 +49,9 @@ class Names:
         self._report = report
         labels = "|".join(sorted((re.escape(axis.label) for axis in report.axes), key=len, reverse=True))
         noun = report.programme.axis_noun
+        nouns = "|".join(map(re.escape, (noun, italian.plural_of(noun), noun.upper(), noun.lower())))
         self._mention = re.compile(
-            rf"\b(?:{re.escape(noun)}|{re.escape(italian.plural_of(noun))}|{re.escape(noun.upper())})\s"
+            rf"\b(?:{nouns})\s"
             rf"(?P<labels>(?:{labels})(?:(?:,\s|\se\s)(?:{labels}))*)(?!\w)"
         )
         own = f"{report.programme.name} {report.programme.full_name} {report.programme.fund}"
@@ -69,6 +73,12 @@ class Names:
         """The labels of the axes that words name."""
         return {label for match in self._mention.finditer(words) for label in self._label.findall(match["labels"])}
 
+    def only_axis(self, words: str) -> str | None:
+        """Label of the one axis that words name with nothing but a preposition: `per la Priorità 1`."""
+        named = self.named(words)
+        is_bare = len(named) == 1 and context.is_preposition(self.without_axes(words))
+        return named.pop() if is_bare else None
+
     def is_name(self, words: str) -> bool:
         """Whether words are the name of an axis, and nothing else."""
         return self._mention.fullmatch(words) is not None
@@ -76,6 +86,28 @@ class Names:
     def without_axes(self, words: str) -> str:
         """Words without the names of axes, whose noun may be a word that else tells of a part: `Misura 2`."""
         return self._mention.sub("", words)
+
+    def without_own(self, words: str) -> str:
+        """Words without what the programme and its axes are called."""
+        return self._own.sub(" ", self._mention.sub(" ", words))
+
+    @cached_property
+    def _own(self) -> re.Pattern[str]:
+        programme = self._report.programme
+        names = {programme.full_name.text, programme.name.text, programme.short_name, programme.period.text}
+        names |= {f"di {programme.authority.text}", programme.acronym, programme.axis_noun}
+        for axis in self._report.axes:
+            names |= {axis.name.text, *(scope.text for scope in (axis.scope, axis.vulnerable_scope) if scope)}
+        longest_first = sorted(names - {""}, key=lambda name: (-len(name), name))
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+
+    def names_programme(self, words: str) -> bool:
+        """Whether words speak of something of the programme: `della dotazione del POR`."""
+        return self._of_programme.search(words) is not None
+
+    @cached_property
+    def _of_programme(self) -> re.Pattern[str]:
+        return re.compile(rf"\bdel\s(?:[Pp]rogramma|{re.escape(self._report.programme.acronym)})\b")
 
     def names_other(self, words: str) -> bool:
         """Whether words speak of another fund or programme."""
@@ -86,6 +118,12 @@ class Names:
         folded = words.casefold()
         titles = (initiative.title.text for axis in self._report.axes for initiative in axis.initiatives)
         return any(len(title) >= _LEAST_TITLE and title.casefold() in folded for title in titles)
+
+    def names_part(self, words: str) -> bool:
+        """Whether words are about one call, one initiative, or something else with a name of its own."""
+        quoted = {match[1].casefold() for match in _QUOTED.finditer(words)}
+        is_named = not quoted <= self.quotable or self.names_other(words) or self.names_title(words)
+        return is_named or context.names_part(self.without_own(words))
 
     @property
     def axes(self) -> tuple[PriorityAxis, ...]:
@@ -124,11 +162,24 @@ class Setting:
         self._passage = passage
         self._marks = sentence.marks
         self.words = sentence.words
+        text, start = sentence.text, sentence.start
+        self._lead = text[start : sentence.marks[0].start]
+        self._before = text[max(text.rfind("\n", 0, start + 1) + 1, start - _NEAR_BEFORE) : start]
 
     @cached_property
     def is_doubtful(self) -> bool:
         """Whether some word of it tells of a part."""
         return context.is_doubtful(self._names.without_axes(self.words))
+
+    @cached_property
+    def is_led_plainly(self) -> bool:
+        """Whether the words before its first number say nothing of a part."""
+        return context.is_plain(self._names.without_own(self._lead))
+
+    @cached_property
+    def follows_part(self) -> bool:
+        """Whether what stands before it in its paragraph names something with a name of its own, or a part."""
+        return self._names.names_part(self._before)
 
     @cached_property
     def is_flow(self) -> bool:
@@ -177,10 +228,27 @@ class Setting:
         labels = {mark.text for mark in self._marks}
         return [pair for pair in named if pair[1].priority and pair[1].priority.text in labels] or named
 
+    def names_indicator(self, words: str) -> bool:
+        """Whether one of its indicators is named among these of its words."""
+        plain = _plain(words)
+        return any(_plain(one.name.text) in plain for _, one in self.indicators)
+
+    def without_indicators(self, words: str) -> str:
+        """Words, in small letters, without the names of its indicators."""
+        plain = _plain(words)
+        for _, one in self.indicators:
+            plain = plain.replace(_plain(one.name.text), " ")
+        return f" {plain} "
+
 
 def is_flow(words: str) -> bool:
     """Whether words tell of what happened within the year: `nel 2019`, `nel corso dell’anno`."""
     return _FLOW.search(words) is not None
+
+
+def is_flow_of(words: str) -> bool:
+    """Whether words before a number tell of what a year has added: `gli impegni del 2019`."""
+    return is_flow(words) or _OF_YEAR.search(words) is not None
 
 
 def _folded_date(date: str) -> str:

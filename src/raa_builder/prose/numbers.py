@@ -75,9 +75,10 @@ def marks(text: str) -> list[Mark]:
     place = 0
     while (sign := _SIGN.search(text, place)) is not None:
         match = _MARK.search(text, _two_words_back(text, place, sign.start()))
-        place = match.end() if match else sign.end()
-        if match:
-            found.append(_mark(match, found))
+        if match is None:  # nor will there be one further on
+            break
+        place = match.end()
+        found.append(_mark(match, found))
     in_letters = [mark for match in _WORDS.finditer(text) if (mark := _in_letters(match)) is not None]
     return sorted(found + in_letters, key=lambda mark: mark.start) if in_letters else found
 
@@ -104,11 +105,11 @@ _DIGITS = (
     r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?)"
 )
 _SCALE = (
-    r"(?:[Mm]l[nd]|ML[ND]|Mio|M(?=\s?€)|[Mm]ilion[ei]|[Mm]iliard[oi]|[Mm]ila|[kK](?=\s?€))"
+    r"(?:[Mm]l[nd]|ML[ND]|Mio|M(?=\s?€)|[Mm]ilion[ei]|[Mm]iliard[oi]|[Mm]ila|[Mm]igliaia|[kK](?=\s?€))"
     r"(?![a-zà-ù])(?:\.(?=\s?[d€]))?"
 )
 _EURO = r"(?:€+|[Ee]uro\b|EURO?\b)"
-_UNIT = r"\s?(?:[%€]|[Mm](?:l[nd]|il|io|€)|ML|[Ee]uro?|[kK]€|per\s?cento)"  # how a unit begins
+_UNIT = r"\s?(?:[%€]|[Mm](?:l[nd]|il|io|igl|€)|ML|[Ee]uro?|[kK]€|per\s?cento)"  # how a unit begins
 _COUNTED = _words(
     "destinatari partecipanti persone maschi femmine uomini donne migranti disoccupati giovani famiglie domande "
     "progetti iniziative interventi operazioni assi priorità indicatori enti imprese comuni"
@@ -129,6 +130,7 @@ _MARK = re.compile(
     rf"""
       (?P<placeholder>\{{\{{|\}}\}}|\{{[^{{}}\n]*\}})
     | (?P<contact>(?:https?://|www\.)\S+|\+\d{{2}}[\d\s./-]{{6,}}\d
+        |(?<![\w.,/])0\d{{1,3}}[/\s-]\d{{5,9}}(?!\d)|(?<![\w.,/])800(?P<gap>[\s.])\d{{3}}(?P=gap)\d{{3}}(?![\d.,]|{_UNIT})
         |(?:[Tt]el\.|[Tt]elefono|[Ff]ax|[Vv]erde)[\s:]*[+\d][\d\s./-]{{4,}}\d)
     | (?P<date>(?<![\w.,/])(?:0?[1-9]|[12]\d|3[01])(?P<between>[./-])(?:0?[1-9]|1[0-2])(?P=between)
           (?:\d{{4}}|\d\d)(?!\d)
@@ -136,12 +138,12 @@ _MARK = re.compile(
     | (?P<year>(?<![\w.,/])(?:{_YEAR}\s?[-–/]\s?(?:{_YEAR}|\d\d)|{_YEAR}(?!{_UNIT}))(?![\w/]|[.,]\d))
     | (?P<act>\bC\s?\(\d{{4}}\)\s?\d+|\b[XIVL]+/\d{{3,}}(?:/\d{{4}})?
         |(?<![\w.,/])(?:\d{{1,6}}/{_YEAR}|{_YEAR}/\d{{1,5}})(?!\d))
-    | (?P<code>\b(?![ae]\d[\d.,]*{_UNIT})[A-Za-z]+\d[\w/-]*|\b[A-Z]\w*[-+]\d\w*|\b\d+(?!{_UNIT})[A-Za-z]\w*)
+    | (?P<code>\b(?![ae]\d[\d.,]*{_UNIT})[A-Za-z]+\d[\w/-]*|\b[A-Z]\w*[-+]\d\w*|\b\d++(?!{_UNIT})[A-Za-z]\w*)
     | (?P<apart>(?<![\w.,/])(?:
-          \d+(?:\s?[-–/]\s?\d+|\s(?:e|ai?)\s(?:i\s)?\d+)?\s+(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minuti)\b
-        |\d{{1,2}}/\d{{1,2}}(?!\d)|\d{{1,3}}[-–]\d{{1,3}}(?![\d.,]|{_UNIT})|\d+[°ºª]|\d{{1,2}}\.[ivx]+\b
-        |\d+[.,]?\d*\s?(?:‰|punti\spercentuali)|\d{{1,2}}(?:\.\d{{1,2}})+(?!\d|{_UNIT}))
-        |(?:^|(?<=[:;,.]\s)|(?<=\n))\d{{1,2}}\)|[½⅓⅔¼¾])
+          \d{{1,9}}(?:\s?[-–/]\s?\d{{1,9}}|\s(?:e|ai?)\s(?:i\s)?\d{{1,9}})?\s+(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minuti)\b
+        |\d{{1,2}}/\d{{1,2}}(?!\d)|\d{{1,3}}[-–]\d{{1,3}}(?![\d.,]|{_UNIT})|\d++[°ºª]|\d{{1,2}}\.[ivx]+\b
+        |\d++(?:[.,]\d++)?\s?(?:‰|per\smille\b|punt[oi]\spercentual[ei])|\d{{1,2}}(?:\.\d{{1,2}})+(?!\d|{_UNIT}))
+        |(?:^|(?<=[:;,.]\s)|(?<=\n))\d{{1,2}}\)|(?:(?<=[€%])|(?<=[€%]\s))\(\d\d?\)|[½⅓⅔¼¾])
     | (?P<number>(?P<lead>[MK]?{_EURO}\s{{0,2}})?
         (?:(?<![\w/])(?<!\d[.,])(?<!\b[A-Z]\.)|(?<=\b[ae])(?=[\d.,]+{_UNIT}))(?P<digits>{_DIGITS})
         (?:\s{{0,2}}(?P<percent>%|per\s?cento\b)
@@ -165,7 +167,7 @@ _SET_APART = {
     "code": Kind.APART,
     "apart": Kind.APART,
 }
-_SCALES = {"m": 1_000_000, "k": 1000, "mila": 1000, "mld": 1_000_000_000, "miliard": 1_000_000_000}
+_SCALES = {"m": 1_000_000, "k": 1000, "mila": 1000, "migliaia": 1000, "mld": 1_000_000_000, "miliard": 1_000_000_000}
 
 
 def _mark(match: re.Match[str], before: list[Mark]) -> Mark:
@@ -185,7 +187,8 @@ def _mark(match: re.Match[str], before: list[Mark]) -> Mark:
 def _numeric(match: re.Match[str], kind: Kind) -> Mark:
     scale = _scale(match)
     value, decimals = _value(match["digits"])
-    if decimals and scale == 1 and kind is Kind.COUNT:  # 59,154 may be 59 or 59154: nobody knows
+    is_unclear = decimals and scale == 1 and kind is Kind.COUNT  # 59,154 may be 59 or 59154: nobody knows
+    if is_unclear or len(match["digits"]) > _LONGEST:
         return Mark(Kind.APART, *match.span(), match[0])
     step = scale.scaleb(-decimals)
     hedge = _hedge(match)
@@ -193,6 +196,9 @@ def _numeric(match: re.Match[str], kind: Kind) -> Mark:
         coarse = _round_step(match["digits"], decimals) * scale
         step = max(step, min(coarse, value * scale / 10) if hedge is Hedge.ABOUT else coarse)
     return Mark(kind, *match.span(), match[0], value * scale, step, hedge, scale)
+
+
+_LONGEST = 24  # characters: what is longer is no figure of a programme
 
 
 def _plain(match: re.Match[str], count: Decimal) -> Mark:
@@ -206,9 +212,14 @@ def _kind(match: re.Match[str]) -> Kind:
     scale = (match["scale"] or "").casefold()
     if match["lead"] or match["euro"] or scale.startswith(("ml", "mio")):
         return Kind.MONEY
-    return Kind.MONEY if scale and scale != "mila" and not _OF_OTHERS.match(match.string, match.end()) else Kind.COUNT
+    return (
+        Kind.MONEY
+        if scale and scale not in _THOUSAND_WORDS and not _OF_OTHERS.match(match.string, match.end())
+        else Kind.COUNT
+    )
 
 
+_THOUSAND_WORDS = frozenset({"mila", "migliaia"})
 _OF_OTHERS = re.compile(r"\s+di\s+(?!euro|€)")
 
 
@@ -326,8 +337,10 @@ def _is_address(stretch: str) -> bool:
 
 
 def _continues(last: Mark, match: re.Match[str]) -> bool:
-    """Whether a number goes on with a list: `tabelle 2 e 3`, `articoli 65 e 131`, `via Roma 1, 20124 Milano`."""
+    """Whether a number goes on with a list: `tabelle 2 e 3`, `articolo 50(9)`, `via Roma 1, 20124 Milano`."""
     gap = match.string[last.end : match.start()]
+    if last.kind is Kind.ACT and gap == "(":
+        return match.string[match.end() : match.end() + 1] == ")"
     if last.kind is Kind.APART:
         return gap in {", ", " – ", " - "} and _POSTCODE.match(match.string, match.start()) is not None
     return gap in {", ", " e ", "-", "/"} and len(match["digits"]) <= _MAX_LABEL and not _follows_noun(match)

@@ -8,15 +8,18 @@ None of them is an error: the summary can be printed, only less well.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from raa_builder import italian
 from raa_builder.prose.numbers import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raa_builder.model import PriorityAxis, Programme
+    from raa_builder.prose.names import Names
     from raa_builder.prose.numbers import Mark
 
 
@@ -34,17 +37,28 @@ class Slip(NamedTuple):
 
 _DECIMAL_DOT = re.compile(r"(?<![\d.,])(\d+)\.(\d{1,2})(?!\d)")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,}")
+# dots in the wrong places: `12.34.567 €`, `1.234.56 €`; what has only one dot and up to two digits is a decimal number
+_UNGROUPED = re.compile(
+    r"(?<![\w.,/])(?P<digits>\d{1,15}(?:[.,]\d{1,15}){1,9})\s?(?:€|[Ee]uro\b|[Mm]l[nd]|[Mm]ilion|%)"
+)
+_GROUPED = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+\.\d\d?|\d{1,3}(?:,\d{3})+\.\d+|\d{1,3}(?:,\d{3}){2,})$"
+_SECOND_EURO = re.compile(r"\s{1,2}€")
+_EURO_TWICE = re.compile(r"€.*€$")
 _LETTER = re.compile(r"[A-Za-zÀ-ÿ]")
 
 
 def miswritten(text: str, marks: list[Mark]) -> Iterator[Slip]:
     """Numbers that are no Italian numbers: `227.1 Mln€`, `4,9 Mln€€`, `a1,9 Mln€`, `1,234,567.89 €`."""
+    yield from (Slip(match[0]) for match in _UNGROUPED.finditer(text) if not re.match(_GROUPED, match["digits"]))
     for mark in marks:
         if not mark.kind.is_number:
             continue
         right = _ENGLISH.sub(lambda match: match[0].translate(_SWAPPED), mark.text)
         right = _DECIMAL_DOT.sub(r"\1,\2", re.sub("€{2,}", "€", right)) if mark.scale != 1 or "€" in right else right
-        if mark.text[0].isdigit() and mark.start and _LETTER.match(text[mark.start - 1]):
+        second = _SECOND_EURO.match(text, mark.end) if "€" in right else None
+        if second or _EURO_TWICE.match(right):
+            yield Slip(f"{mark.text}{second[0] if second else ''}", right.removeprefix("€").lstrip())
+        elif mark.text[0].isdigit() and mark.start and _LETTER.match(text[mark.start - 1]):
             yield Slip(text[mark.start - 1 : mark.end], f"{text[mark.start - 1]} {right}")
         elif right != mark.text:
             yield Slip(mark.text, right)
@@ -98,20 +112,49 @@ def spellings(dates: set[str]) -> dict[str, str]:
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
+_NUMBER = r"(?:\d{1,2}|[IVXL]+|ii|iii|iv|vii|viii|ix)"
+_ONE_NUMBER = re.compile(_NUMBER)
+_WINDOW = 40
+
+
 def axis_mention(programme: Programme) -> re.Pattern[str]:
-    """What finds an axis called by a number: `Asse 4`, `Asse IV`."""
-    noun = re.escape(programme.axis_noun)
-    return re.compile(rf"\b({noun}|{noun.lower()})\s(\d{{1,2}}|[IVXL]+)(?![\w%€]|[.,]\d|\s?(?:Mln|€))")
+    """What finds axes called by numbers: `Asse 4`, `Asse IV`, `Assi 1 e 4`."""
+    nouns = (programme.axis_noun, italian.plural_of(programme.axis_noun))
+    spelt = "|".join(re.escape(word) for noun in nouns for word in (noun, noun.lower(), noun.upper()))
+    return re.compile(
+        rf"\b(?:{spelt})\s(?:n\.\s?)?(?P<numbers>{_NUMBER}(?:(?:,\s|\se\s){_NUMBER})*)"
+        r"(?![\w%€]|[.,]\d|\s?(?:Mln|€))"
+    )
 
 
-def misnamed(text: str, mention: re.Pattern[str], axes: tuple[PriorityAxis, ...]) -> Iterator[Slip]:
-    """Axes called otherwise than they are: `Asse 4` of the axis `IV`."""
-    labels = {axis.label for axis in axes}
-    by_number = {number: axis.label for axis in axes if (number := _number(axis.label))}
+def by_number(axes: tuple[PriorityAxis, ...]) -> dict[int, str]:
+    """The labels of axes that are numbers, by these."""
+    return {number: axis.label for axis in axes if (number := _number(axis.label))}
+
+
+def misnamed(text: str, mention: re.Pattern[str], numbered: dict[int, str], names: Names) -> Iterator[Slip]:
+    """Axes called otherwise than they are, `Asse 4` of the axis `IV`, but not in quotations, nor those of others."""
+    labels = set(names.figures.axes)
+
+    def named(match: re.Match[str]) -> str:
+        return match[0] if match[0] in labels else numbered.get(_number(match[0].upper()) or 0, match[0])
+
     for match in mention.finditer(text):
-        label = by_number.get(_number(match[2]) or 0)
-        if match[2] not in labels and label is not None:
-            yield Slip(match[0], f"{match[1]} {label}")
+        start, end = match.span("numbers")
+        right = _ONE_NUMBER.sub(named, match["numbers"])
+        after = text[end : end + _WINDOW]
+        if right != match["numbers"] and not names.names_other(after) and not _is_quoted(text, match.start()):
+            yield Slip(match[0], f"{text[match.start() : start]}{right}")
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether a place is between quotation marks, in a title that others gave."""
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    after = text[place:].partition("\n")[0]
+    return any(
+        before.count(opening) > before.count(closing) and after.count(closing) > after.count(opening)
+        for opening, closing in (("“", "”"), ("«", "»"))
+    )
 
 
 def _number(label: str) -> int | None:
@@ -134,24 +177,80 @@ _SIGNS = re.compile(r"(?:(?:^|(?<=[\s;:,(]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\))|\{\{
 _AROUND = 24
 
 
+_QUOTES = frozenset('“«"')
+
+
+class _Open(NamedTuple):
+    """A sign that waits for its fellow; `ended` where what looks like the number of an item may be it: `(n. 3)`."""
+
+    sign: str
+    place: int
+    ended: bool = False
+
+
+class _Waiting:
+    """The signs that wait for their fellows, the last opened first to be closed."""
+
+    def __init__(self) -> None:
+        self._open: list[_Open] = []
+        self._counted: Counter[str] = Counter()
+
+    def has(self, sign: str) -> bool:
+        """Whether such a sign waits."""
+        return self._counted[sign] > 0
+
+    def open(self, sign: str, place: int) -> None:
+        """A sign that opens."""
+        self._open.append(_Open(sign, place))
+        self._counted[sign] += 1
+
+    def item(self) -> None:
+        """A parenthesis that numbers an item, `1)`, or closes the last one opened."""
+        if self._open and self._open[-1].sign == "(":
+            self._open[-1] = self._open[-1]._replace(ended=True)
+
+    def close(self, opening: str, place: int) -> Iterator[int]:
+        """The places of the signs without a fellow that come to light when one closes; a pair of unlike ones is one."""
+        last = self._open[-1].sign if self._open else ""
+        if self.has(opening):
+            while (one := self._pop()).sign != opening:
+                if not one.ended:
+                    yield one.place
+        elif opening in _QUOTES and last in _QUOTES:
+            yield self._pop().place
+        else:
+            yield place
+
+    def left(self) -> Iterator[int]:
+        """The places of those that nothing closed; a straight quotation mark within another is that one's fellow."""
+        before = ""
+        for one in self._open:
+            if not one.ended and not (one.sign == '"' and before in _QUOTES):
+                yield one.place
+            before = one.sign
+
+    def _pop(self) -> _Open:
+        one = self._open.pop()
+        self._counted[one.sign] -= 1
+        return one
+
+
 def unpaired(text: str) -> Iterator[Slip]:
     """Quotation marks, parentheses and braces that are opened and not closed, or closed and not opened.
 
-    A doubled brace prints one, and stands for itself.
+    A doubled brace prints one, and stands for itself; neither inches, `24"`, nor the numbers of items, `1)`, are any.
     """
-    open_signs: list[tuple[str, int]] = []
+    waiting = _Waiting()
     for match in _SIGNS.finditer(text):
-        sign = match[0]
-        is_straight_end = sign == '"' and any(opened == '"' for opened, _ in open_signs)
+        sign, place = match[0], match.start()
         if len(sign) > 1:
-            continue
-        if sign in _PAIRS or (sign == '"' and not is_straight_end):
-            open_signs.append((sign, match.start()))
-        elif open_signs and open_signs[-1][0] == _CLOSING.get(sign, '"'):
-            open_signs.pop()
+            waiting.item()
+        elif sign in _PAIRS or (sign == '"' and not waiting.has(sign)):
+            if sign != '"' or not text[place - 1 : place].isdigit():
+                waiting.open(sign, place)
         else:
-            yield Slip(_excerpt(text, match.start()))
-    yield from (Slip(_excerpt(text, place)) for _, place in open_signs)
+            yield from (Slip(_excerpt(text, one)) for one in waiting.close(_CLOSING.get(sign, '"'), place))
+    yield from (Slip(_excerpt(text, place)) for place in waiting.left())
 
 
 def _excerpt(text: str, place: int) -> str:
@@ -163,12 +262,20 @@ def _excerpt(text: str, place: int) -> str:
     return " ".join(words.split())
 
 
-_DOUBLED = re.compile(
+# a text until it is needed, since to compile it takes longer than to look for doubles
+_DOUBLED = (
     r"(?P<gap>(?<=\S)[ \u00a0]{2,}(?=\S))|(?P<space>(?<=[\w)”»])[ \u00a0]+(?=[,;.](?:\s|$)))"
-    r"|[,;:]{2,}|,\.|\.,|(?<!\.)\.\.(?!\.)|[’']{2,}|![!]+|\?\?+"
+    r"|(?P<within>(?<=\s[(“«])[ \u00a0]+(?=\S)|(?<=[^\s•–-])[ \u00a0]+(?=[)”»]))"
+    r"|[,;:]{2,}|,\.|(?<=[a-zà-ù]{6})\.,|(?<!\.)\.\.(?!\.)|[’']{2,}|![!]+|\?\?+"
 )
 # without one of these nothing is doubled: far faster to tell than by the pattern
 _DOUBLES = (
+    "( ",
+    "“ ",
+    "« ",
+    " )",
+    " ”",
+    " »",
     "  ",
     "\u00a0",
     " ,",
@@ -195,16 +302,23 @@ _MEANT_TWICE = frozenset({"via", "man", "mano", "così", "poco", "passo", "quasi
 def doubled(text: str) -> Iterator[Slip]:
     """Spaces, signs and words typed twice, and spaces before a comma or a full stop."""
     if any(double in text for double in _DOUBLES):
-        yield from (_single(text, match) for match in _DOUBLED.finditer(text))
+        yield from (_single(text, match) for match in re.finditer(_DOUBLED, text))
     words = text.split()
     for first, second in pairwise(words):
-        if first == second.rstrip(",;.:)") and first.isalpha() and len(first) > 1 and first not in _MEANT_TWICE:
+        if first == second.rstrip(",;.:)") and _is_doubled(first, second):
             yield Slip(f"{first} {first}", first)
+
+
+def _is_doubled(first: str, second: str) -> bool:
+    """Whether a word, or a number of several digits, is not meant to stand twice; a letter alone may end an item."""
+    if first in _MEANT_TWICE or not (first.isalpha() or first.isdigit()):
+        return False
+    return len(first) > 1 or (first == second and first.isalpha())
 
 
 def _single(text: str, match: re.Match[str]) -> Slip:
     """What is doubled with the words that it stands between, and the same words without it."""
-    single = " " if match["gap"] else "" if match["space"] else match[0][-1]
+    single = " " if match["gap"] else "" if match["space"] or match["within"] else match[0][-1]
     start = text.rfind(" ", 0, match.start()) + 1
     end = text.find(" ", match.end())
     before, after = text[start : match.start()], text[match.end() : end if end >= 0 else len(text)]

@@ -20,6 +20,7 @@ class Verdict(Enum):
 
     CONFIRMED = auto()
     CONTRADICTED = auto()
+    DOUBTED = auto()
     NOT_FOUND = auto()
 
 
@@ -30,20 +31,23 @@ class Reading(NamedTuple):
         mark: The number.
         verdict: What the figures say of it.
         right: The figure that it means, where that is certain.
-        origin: The other figure that it is, when it is contradicted.
+        origin: The other figure that it is, when it is contradicted or doubted.
+        voice: What it counts, where the words around it name one thing.
     """
 
     mark: Mark
     verdict: Verdict
     right: Known | None = None
     origin: Known | None = None
+    voice: Voice | None = None
 
 
 class Meaning(NamedTuple):
-    """What a number may mean, and whether it can mean nothing else."""
+    """What a number may mean, and whether it can mean nothing else; `likely` where some word may tell of a part."""
 
     candidates: tuple[Known, ...] = ()
     certain: bool = False
+    likely: bool = False
     voices: tuple[Voice, ...] = ()
     scope: Scope | None = None
     is_target: bool = False
@@ -67,3 +71,13 @@ def stands_for(mark: Mark) -> tuple[Decimal, Decimal]:
 
 
 _LEAST = Decimal("1e-9")
+_SURE_DIGITS = 4
+
+
+def is_slip(mark: Mark, right: Decimal, least: int = _SURE_DIGITS) -> bool:
+    """Whether a number of so many digits or more is a figure but for one digit, or for two exchanged."""
+    typed, exact = (str(int(value / mark.step)) for value in (mark.value, right))
+    if len(typed) != len(exact) or len(typed) < least:
+        return False
+    off = sum(one != other for one, other in zip(typed, exact, strict=True))
+    return off <= 1 or (off == 2 and sorted(typed) == sorted(exact))

@@ -35,6 +35,8 @@ _REMEDIES = {
     Rules.AXIS_MISNAMED: "Usare la sigla del foglio Assi.",
     Rules.UNPAIRED: "Chiudere o togliere il segno che manca di compagno.",
     Rules.DOUBLED: "Togliere ciò che è di troppo.",
+    Rules.ROUNDED_OTHERWISE: "Riscriverlo così, come nelle tabelle e nelle frasi della sintesi, o usare il segnaposto.",
+    Rules.SHARES_UNEVEN: "Scriverle con gli stessi decimali.",
 }
 _MESSAGES = {
     Rules.NUMBER_MISWRITTEN: "Numero scritto male",
@@ -42,23 +44,37 @@ _MESSAGES = {
     Rules.AXIS_MISNAMED: "Asse chiamato con un'altra sigla",
     Rules.UNPAIRED: "Virgolette o parentesi aperte e non chiuse, o chiuse e non aperte",
     Rules.DOUBLED: "Qualcosa di troppo",
+    Rules.ROUNDED_OTHERWISE: "Numero arrotondato in un altro modo che nel resto della sintesi",
+    Rules.SHARES_UNEVEN: "Percentuali di una stessa serie con decimali diversi",
 }
 
 
 def contradicted(reading: Reading, passage: Passage) -> tuple[str, str]:
     """Message and remedy of a number that is not what the figure says."""
+    told, better = _against(reading, passage, "ma")
+    return told, f"Scrivere {better}; se è un altro dato, dire quale nella frase."
+
+
+def doubted(reading: Reading, passage: Passage) -> tuple[str, str]:
+    """Message and remedy of a number that looks like a slip for a figure, in a sentence that may speak of another."""
+    told, better = _against(reading, passage, "forse una svista:")
+    return told, f"Se è una svista scrivere {better}; se è un altro dato, lasciarlo com'è."
+
+
+def _against(reading: Reading, passage: Passage, link: str) -> tuple[str, str]:
+    """What is typed against what the figure says, and what to type instead."""
     mark, right = reading.mark, reading.right
     if right is None:
         raise ValueError(mark)
     origin = f" «{mark.text}» è invece quanto {_its(reading.origin)}." if reading.origin else ""
     message = (
-        f"Nel testo {quoted(mark, passage.text)}, ma secondo i dati {right.words} "
+        f"Nel testo {quoted(mark, passage.text)}, {link} secondo i dati {right.words} "
         f"{_are(right.words)} {_told(mark, right)} ({_cells(right)}).{origin}"
     )
     label = passage.axis.label if passage.axis else ""
     placeholder = right.placeholder if right.is_of(label) else right.elsewhere
     better = f", o meglio il segnaposto {placeholder}" if placeholder else ""
-    return message, f"Scrivere {printed(mark, right)}{better}; se è un altro dato, dire quale nella frase."
+    return message, f"{printed(mark, right)}{better}"
 
 
 def _told(mark: Mark, known: Known) -> str:

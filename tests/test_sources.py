@@ -11,6 +11,7 @@ import io
 import operator
 import re
 import subprocess
+import time
 import zipfile
 from dataclasses import fields, is_dataclass, replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -23,7 +24,9 @@ from documents import document, figure, paragraph, plan, text
 from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from reports import WORDS, composed
+from openxml_audit import OpenXmlValidator
+from openxml_audit.errors import FileFormat
+from reports import WORDS, axis, composed, initiative, narrative, report
 from test_html import THEME, Page
 from workbooks import at, make_workbook
 
@@ -31,12 +34,13 @@ from raa_builder import pipeline
 from raa_builder.cells import Cell, Figure
 from raa_builder.document import BulletList, Chart, ChartKind, CrossReference, Data, Heading, Link, Table, walk
 from raa_builder.document import plain as plain_text
-from raa_builder.model import Rounding
+from raa_builder.model import Rounding, TextSection
 from raa_builder.provenance import Book, Kind, Place, Printed, Sources
 from raa_builder.sources import sources_of
 from raa_builder.sources.figures import rounding_words
 from raa_builder.sources.places import places
 from raa_builder.sources.sheets import CELL_COLUMNS, NUMBER_COLUMNS, sources_workbook
+from raa_builder.sources.typed import Texts
 from raa_builder.writers import Format, write
 from raa_builder.writers.html import write_html
 
@@ -154,6 +158,45 @@ def test_the_number_of_an_axis_is_that_of_its_label(tmp_path: Path) -> None:
     assert {row.text for row in sources.rows if row.kind is Kind.FIXED} == {"3"}  # of "N+3"
 
 
+def test_a_year_beside_that_of_the_report_says_so(tmp_path: Path) -> None:
+    """The cell says 2019 where the summary prints the year before, or the year after."""
+    _, sources = traced(make_workbook(tmp_path))
+    words = {row.text: row.operation for row in sources.rows if row.inputs and row.inputs[0].code == "P07"}
+    assert words == {"2018": "anno prima di P07", "2019": "Valore di P07", "2020": "anno dopo P07"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("Elenco:\n1. primo con 44 imprese\n2. secondo con 55", ["44", "55"]),
+        ("1. Così comincia un capoverso di 7 parole", ["7"]),
+        ("3. Così comincia un capoverso di 7 parole", ["3", "7"]),
+        ("Una graffa {{8}} si scrive due volte", ["8"]),
+        ("42", ["42"]),
+        ("Nell'anno\n12\nimprese, e \u00a0 altre 7", ["12", "7"]),
+        ("{Impegni}7{Impegni}", ["7"]),
+        ("Nel «2019», il 3°: art.3 c.2, d.g.r. n.1234/2019, COVID-19", ["2019", "3", "3", "2", "1234/2019", "19"]),
+    ],
+)
+def test_a_number_is_traced_however_its_text_is_set(typed: str, wanted: list[str]) -> None:
+    """As an item of a list, beside placeholders and braces, or alone."""
+    whole = report(axis(texts=(narrative(TextSection.NOTES, typed),)))
+    rows = sources_of(composed(whole), whole, WORDS.labels, (), "1").rows
+    assert [row.text for row in rows if row.inputs and row.inputs[0].code == "I.T01"] == wanted
+
+
+def test_many_texts_that_begin_alike_take_no_longer_each() -> None:
+    """Of four thousand that begin with the year, each is found among the others at once."""
+    count = 4_000
+    texts = [f"Nel 2019 {number} comuni hanno aderito" for number in range(count)]
+    rows = tuple(initiative("Bando", text, code=f"I.N{number:04}") for number, text in enumerate(texts))
+    begun = time.process_time()
+    known = Texts(report(axis(initiatives=rows)))
+    found = [next(known.numbers(f"Bando: {text};")) for text in texts]
+    assert [cell.code for _, cell in found if cell] == [row.code for row in rows]
+    assert time.process_time() - begun < 4
+
+
 def test_a_number_of_the_template_says_so(tmp_path: Path) -> None:
     """What nobody typed is of the fixed words, and has no cell."""
     folder = tmp_path / "templates"
@@ -173,6 +216,7 @@ def test_a_place_is_told_by_section_table_row_and_column(edition_sources: tuple[
     assert total.text == "85%"
     assert (total.place.section, total.place.title) == ("2.2", "Avanzamento finanziario")
     assert rows["Figura 2", "riga «Asse\u00a0I», colonna «Programmato»"].text == "317,9\u00a0Mln€"
+    assert rows["Tabella 1", "riga «Asse\u00a0II», colonna «OT»"].text == "9"  # which stands before the header
     assert any(re.fullmatch(r"elenco \d+, punto \d+", where) for name, where in rows if name == "Paragrafo 3.1")
 
 
@@ -338,7 +382,7 @@ def test_the_workbook_lists_every_number_and_every_cell(edition_sources: tuple[D
     numbers, cells = book["Numeri"], book["Celle"]
     for sheet, columns in ((numbers, NUMBER_COLUMNS), (cells, CELL_COLUMNS)):
         assert [cell.value for cell in sheet[3]] == [column.header for column in columns]
-        assert sheet.freeze_panes == "A4"
+        assert sheet.freeze_panes == "B4"
         assert sheet.auto_filter.ref == f"A3:L{sheet.max_row}".replace("L", sheet.cell(3, len(columns)).column_letter)
         assert sheet.print_title_rows == "$1:$3"
     assert numbers.max_row - 3 == len(sources.rows)
@@ -356,6 +400,37 @@ def test_the_workbook_lists_every_number_and_every_cell(edition_sources: tuple[D
         assert line[5] == (row.text if row.value is None else pytest.approx(float(row.value), rel=1e-12))
         assert (line[8] or "") == row.formula
         assert (line[10] or "").count("!") == len(row.inputs)
+        assert (line[12] or "") == (BOOK.sha256[:12] if row.inputs else "")
+
+
+def test_numbers_and_cells_lead_to_each_other(edition_sources: tuple[Document, Sources]) -> None:
+    """From a number to the first of its cells, from a cell to the first of its numbers."""
+    book = opened(sources_workbook(edition_sources[1]))
+    numbers, cells = book["Numeri"], book["Celle"]
+    for line in numbers.iter_rows(min_row=4):
+        sheet, address = line[0].hyperlink.location.replace("'", "").split("!")
+        assert sheet == "Celle"
+        assert cells[address].value == line[10].value.split(", ")[0]
+    for line in cells.iter_rows(min_row=4):
+        sheet, address = line[0].hyperlink.location.replace("'", "").split("!")
+        assert sheet == "Numeri"
+        assert str(numbers[address].value) == line[8].value.split(", ")[0]
+
+
+def test_the_cells_stand_in_the_order_of_the_workbook(edition_sources: tuple[Document, Sources]) -> None:
+    """Sheet by sheet, as people leaf through it."""
+    cells = opened(sources_workbook(edition_sources[1]))["Celle"]
+    sheets = [value.split("!")[0] for (value,) in cells.iter_rows(min_row=4, max_col=1, values_only=True)]
+    assert list(dict.fromkeys(sheets)) == [
+        "Programma", "Assi", "Finanza", "Destinatari", "Iniziative", "Indicatori", "Testi",
+    ]  # fmt: skip
+
+
+def test_the_workbook_is_valid(edition_sources: tuple[Document, Sources], tmp_path: Path) -> None:
+    """For openxml-audit, which knows the rules of Microsoft's Open XML SDK."""
+    path = tmp_path / "fonti.xlsx"
+    path.write_bytes(sources_workbook(edition_sources[1]))
+    assert list(map(str, OpenXmlValidator(file_format=FileFormat.OFFICE_2010).validate(path).errors)) == []
 
 
 def test_the_cover_names_the_workbook_by_its_hash(edition_sources: tuple[Document, Sources]) -> None:
@@ -464,6 +539,36 @@ def test_each_section_and_table_leads_to_its_part_of_the_annex(page_with_sources
     assert page_with_sources.text("nav").endswith("Fonti")
 
 
+def test_the_annex_leads_back_to_what_it_is_of(page_with_sources: Page) -> None:
+    """The title of each of its tables is a link to the section, table or chart whose numbers it lists."""
+    back = {item["href"] for item in page_with_sources.all("a") if item.get("role") == "doc-backlink"}
+    assert {"#da-sezione-2-1", "#da-tabella-1", "#da-figura-2"} <= back
+    links = {item["id"]: item["href"] for item in page_with_sources.all("a") if item.get("id", "").startswith("da-")}
+    assert all(href == f"#fonti-{name.removeprefix('da-')}" for name, href in links.items())
+    assert {f"#{name}" for name in links} <= back
+
+
+def test_a_table_of_the_annex_bears_the_name_of_what_it_is_of(page_with_sources: Page) -> None:
+    """A section with its title; a table or a chart by its number, not by the title of a section that has the same."""
+    titles = page_with_sources.text("caption")
+    assert "Paragrafo 1. Premessa" in titles
+    assert "Tabella 1. Premessa" not in titles
+    assert "Paragrafo 3.5. Asse" in titles
+
+
+def test_the_annex_names_who_answers_only_where_the_workbook_does(page_with_sources: Page, tmp_path: Path) -> None:
+    """An empty column would say nothing."""
+    assert "Responsabile" not in page_with_sources.text()
+
+    def named(book: Workbook) -> None:
+        at(book["Assi"], "I", "Responsabile").value = "Anna Rossi"
+
+    made, sources = traced(make_workbook(tmp_path, edit=named))
+    page = Page(write_html(made, THEME, sources))
+    assert "Responsabile" in page.text()
+    assert "Anna Rossi" in page.text()
+
+
 def test_a_figure_within_a_link_has_no_link_of_its_own() -> None:
     """No link stands within another; its row is in the annex all the same."""
     made = document(Heading(2, text("Titolo")), paragraph(Link("https://example.org", (figure("5,0"),)), figure("6,0")))
@@ -489,6 +594,36 @@ def test_build_writes_the_sources_beside_the_summary(edition: Path, tmp_path: Pa
     words = [cell.value for row in opened(path.read_bytes())["Fonti"].iter_rows() for cell in row]
     assert hashlib.sha256(edition.read_bytes()).hexdigest() in words
     assert build([edition], tmp_path, draft=True).files[-1].name == "fonti-raa-2019-bozza.xlsx"
+
+
+def test_the_year_of_a_target_is_in_its_own_cell(tmp_path: Path) -> None:
+    """Wherever its column stands: the cell that the sources name holds the year."""
+
+    def moved(book: Workbook) -> None:
+        book["Indicatori"].move_range("J3:J60", cols=8)
+
+    path = make_workbook(tmp_path, edit=moved)
+    lines = list(opened(build([path], tmp_path / "output").files[-1].read_bytes())["Numeri"].values)[3:]
+    named = [line[10] for line in lines if line[7].startswith("Anno target")]
+    sheet = load_workbook(path)["Indicatori"]
+    assert len(named) == 9
+    assert {sheet[place.removeprefix("Indicatori!")].value for place in named} == {2023}
+
+
+def test_the_findings_that_a_draft_lists_name_their_cells(tmp_path: Path) -> None:
+    """Their numbers are neither the template's nor those of a text that happens to be alike."""
+
+    def spoiled(book: Workbook) -> None:
+        at(book["Finanza"], "II.F3", "Anno").value = 7_000_000
+        at(book["Testi"], "I.T02", "Testo").value = "Impegni 7.000.000,00 €, meno dell'anno precedente."
+
+    path = make_workbook(tmp_path, edit=spoiled)
+    lines = list(opened(build([path], tmp_path / "output", draft=True).files[-1].read_bytes())["Numeri"].values)[3:]
+    listed = [line for line in lines if line[1].endswith("Segnalazioni")]
+    assert {line[6] for line in listed} == {"segnalazione"}
+    falls = {line[10] for line in listed if line[7] == "segnalazione RAA307"}
+    assert falls == {"Finanza!E11"}
+    assert "7.000.000,00" in {line[4] for line in listed}
 
 
 def test_the_page_shows_sources_only_when_asked(edition: Path, tmp_path: Path) -> None:

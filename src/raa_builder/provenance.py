@@ -39,6 +39,7 @@ class Kind(Enum):
 
     FIGURE = "cifra"
     TYPED = "scritto nel testo"
+    FINDING = "segnalazione"
     FIXED = "parole del modello"
 
 

@@ -14,15 +14,17 @@ from typing import TYPE_CHECKING
 from raa_builder.document import Data
 from raa_builder.provenance import Kind, Printed, Sources
 from raa_builder.sources.figures import Calculation, exact_text, rounding_words
-from raa_builder.sources.inputs import figure_inputs
-from raa_builder.sources.places import places
-from raa_builder.sources.typed import Texts, pieces
+from raa_builder.sources.inputs import figure_inputs, finding_input
+from raa_builder.sources.places import places as runs_of
+from raa_builder.sources.typed import Listed, Texts, numbers, pieces
+from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from raa_builder.cells import Cell
+    from raa_builder.cells import Cell, Places
     from raa_builder.document import Document, Inlines, Labels
+    from raa_builder.findings import Finding
     from raa_builder.model import Report
     from raa_builder.provenance import Book, Input, Place
 
@@ -30,8 +32,14 @@ _FIXED = "parole fisse della sintesi"
 
 
 def sources_of(
-    document: Document, report: Report, labels: Labels, books: Sequence[Book], version: str
-) -> Sources:  # fmt: skip
+    document: Document,
+    report: Report,
+    labels: Labels,
+    books: Sequence[Book],
+    version: str,
+    places: Places | None = None,
+    findings: Sequence[Finding] = (),
+) -> Sources:
     """Where each number of a document came from, in reading order.
 
     Args:
@@ -40,23 +48,28 @@ def sources_of(
         labels: What tables, figures and sections are called.
         books: The workbooks of the report.
         version: Of the program.
+        places: Where the columns of the workbooks are.
+        findings: Those that the document, a draft, lists.
     """
     metadata = document.metadata
-    rows = tuple(_Rows(report).of(document, labels))
+    rows = tuple(_Rows(report, places, findings).of(document, labels))
     return Sources(metadata.title, metadata.programme, metadata.day, tuple(books), version, rows)
 
 
 class _Rows:
     """Makes a row of each number."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, places: Places | None, findings: Sequence[Finding]) -> None:
         self._inputs: Mapping[Cell, Input] = figure_inputs(report)
-        self._texts = Texts(report)
+        self._texts = Texts(report, places)
+        self._listed = Listed(findings)
+        self._year = report.programme.year
+        self._year_cell = report.programme.cells.get("year")
         self._rounding = report.programme.rounding
         self._counter = count(1)
 
     def of(self, document: Document, labels: Labels) -> Iterator[Printed]:
-        for place, content in places(document, labels):
+        for place, content in runs_of(document, labels):
             yield from self._block(place, content)
 
     def _block(self, place: Place, content: Inlines) -> Iterator[Printed]:
@@ -64,6 +77,8 @@ class _Rows:
             if isinstance(piece, Data):
                 if piece.figure is not None:
                     yield self._figure(place, piece)
+            elif finding := self._listed.found(piece):
+                yield from (self._reported(place, text, finding) for text in numbers(piece))
             else:
                 yield from (self._typed(place, text, found) for text, found in self._texts.numbers(piece))
 
@@ -86,6 +101,20 @@ class _Rows:
         )
 
     def _typed(self, place: Place, text: str, found: Input | None) -> Printed:
-        kind, words = (Kind.TYPED, f"{found.header} di {found.code}") if found else (Kind.FIXED, _FIXED)
-        inputs = (found,) if found else ()
+        if found is None:
+            return self._text(place, text, Kind.FIXED, _FIXED, None)
+        words = self._beside(int(text)) if found.cell == self._year_cell else f"{found.header} di"
+        return self._text(place, text, Kind.TYPED, f"{words} {found.code}", found)
+
+    def _beside(self, year: int) -> str:
+        """How a year is told from the one that was typed, which the summary prints without its being there."""
+        words = {self._year - 1: "anno prima di", self._year + 1: "anno dopo"}
+        return words.get(year, f"{layout.PROGRAMME.value_column.header} di")
+
+    def _reported(self, place: Place, text: str, finding: Finding) -> Printed:
+        source = self._inputs.get(finding.cell) or finding_input(finding)
+        return self._text(place, text, Kind.FINDING, f"segnalazione {finding.code}", source)
+
+    def _text(self, place: Place, text: str, kind: Kind, words: str, source: Input | None) -> Printed:
+        inputs = (source,) if source else ()
         return Printed(next(self._counter), 0, place, kind, text, None, text, words, "", "", inputs)

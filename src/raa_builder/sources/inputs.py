@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from decimal import Decimal
 
-    from raa_builder.cells import Cell
+    from raa_builder.cells import Cell, Places
+    from raa_builder.findings import Finding
     from raa_builder.model import Finance, Indicator, Initiative, Narrative, Participants, PriorityAxis, Report
 
 
@@ -137,8 +139,13 @@ def date_inputs(report: Report) -> Iterator[tuple[str, Input]]:
                 yield italian.short_date(day), source
 
 
-def year_inputs(report: Report) -> Iterator[tuple[str, Input]]:
-    """The reference year and those beside it, and the other years of targets, with their cells."""
+def year_inputs(report: Report, places: Places | None) -> Iterator[tuple[str, Input]]:
+    """The reference year and those beside it, and the other years of targets, with their cells.
+
+    Args:
+        report: The report.
+        places: Where the columns of its workbooks are; without it the year of a target is named by its row's code.
+    """
     year = report.programme.year
     near = range(year - 1, year + 2)
     cell = report.programme.cells.get("year")
@@ -151,7 +158,19 @@ def year_inputs(report: Report) -> Iterator[tuple[str, Input]]:
         manager = axis.manager.text if axis.manager else ""
         for one in axis.indicators:
             if one.target_year and one.target_year not in near:
-                yield str(one.target_year), _text(one.cell, one.code, column, one.name.text, manager)
+                place = _in_column(one.cell, column, places)
+                yield str(one.target_year), _text(place, one.code, column, one.name.text, manager)
+
+
+def _in_column(cell: Cell, column: layout.Column, places: Places | None) -> Cell:
+    """The cell of a column in the row of another cell."""
+    columns = places.columns.get((cell.book, cell.sheet), {}) if places else {}
+    return replace(cell, column=columns.get(column.header.casefold(), cell.column))
+
+
+def finding_input(finding: Finding) -> Input:
+    """The cell that a finding is of."""
+    return Input(finding.cell, finding.code, finding.code, "", finding.rule.title, None, "", "")
 
 
 def _text(cell: Cell, code: str, column: layout.Column, item: str, manager: str) -> Input:

@@ -29,6 +29,7 @@ _TYPES = (
     )
     + f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
     f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_TYPE}.sharedStrings+xml"/>'
+    '<Override PartName="/xl/theme/theme1.xml" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
 )
@@ -45,7 +46,8 @@ _WORKBOOK_RELATIONS = (
         for number in range(1, _SHEETS + 1)
     )
     + f'<Relationship Id="rId{_SHEETS + 1}" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId{_SHEETS + 2}" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>'
+    f'<Relationship Id="rId{_SHEETS + 2}" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+    f'<Relationship Id="rId{_SHEETS + 3}" Type="{_OFFICE}/theme" Target="theme/theme1.xml"/></Relationships>'
 )
 
 # the colours and the face of the workbook that people fill in
@@ -99,11 +101,31 @@ _STYLES = (
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 
+# cells name their face and colours themselves, but the standard asks for a theme (ECMA-376, part 1, 14.2.7)
+_THEME_COLOURS = {
+    "dk1": _TEXT, "lt1": _WHITE, "dk2": _INK, "lt2": _PALE, "accent1": _BLUE, "accent2": _INK, "accent3": _LINE,
+    "accent4": _PALE, "accent5": _TEXT, "accent6": _WHITE, "hlink": _BLUE, "folHlink": _INK,
+}  # fmt: skip
+_THEME_FACE = '<a:latin typeface="Arial"/><a:ea typeface=""/><a:cs typeface=""/>'
+_THEME_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_THEME = (
+    f'{_DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="raa-builder">'
+    '<a:themeElements><a:clrScheme name="raa-builder">'
+    + "".join(f'<a:{name}><a:srgbClr val="{colour[2:]}"/></a:{name}>' for name, colour in _THEME_COLOURS.items())
+    + f'</a:clrScheme><a:fontScheme name="raa-builder"><a:majorFont>{_THEME_FACE}</a:majorFont>'
+    f"<a:minorFont>{_THEME_FACE}</a:minorFont></a:fontScheme>"
+    f'<a:fmtScheme name="raa-builder"><a:fillStyleLst>{_THEME_FILL * 3}</a:fillStyleLst>'
+    f"<a:lnStyleLst>{f'<a:ln>{_THEME_FILL}</a:ln>' * 3}</a:lnStyleLst>"
+    f"<a:effectStyleLst>{'<a:effectStyle><a:effectLst/></a:effectStyle>' * 3}</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{_THEME_FILL * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+)
+
 FIXED_PARTS = (
     ("[Content_Types].xml", _TYPES),
     ("_rels/.rels", _RELATIONS),
     ("xl/_rels/workbook.xml.rels", _WORKBOOK_RELATIONS),
     ("xl/styles.xml", _STYLES),
+    ("xl/theme/theme1.xml", _THEME),
 )
 
 
@@ -114,7 +136,7 @@ def core_part(title: str, day: date) -> str:
         f'{_DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(title)}</dc:title><dc:creator>raa-builder</dc:creator>"
+        f"<dc:title>{escape(title)}</dc:title><dc:creator>raa-builder</dc:creator><dc:language>it-IT</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
     )

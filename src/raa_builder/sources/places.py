@@ -115,7 +115,7 @@ class _Walk:
                 table.caption,
             )
         columns: dict[int, list[str]] = {}
-        rows: dict[int, str] = {}
+        rows = _row_names(table)
         for y, x, cell in table.grid():
             words = plain(cell.content)
             if y < len(table.head):
@@ -123,9 +123,19 @@ class _Walk:
                     columns.setdefault(column, []).append(words)
                 where = f"intestazione «{words}»"
             elif cell.scope is Scope.ROW:
-                rows.update((row, words) for row in range(y, y + cell.rowspan))
                 where = f"riga «{words}»"
             else:
-                row = rows.setdefault(y, words)
-                where = f"riga «{row}», colonna «{' · '.join(filter(None, columns.get(x, ())))}»"
+                where = f"riga «{rows[y]}», colonna «{' · '.join(filter(None, columns.get(x, ())))}»"
             yield place._replace(where=where), cell.content
+
+
+def _row_names(table: Table) -> dict[int, str]:
+    """What each row is called: its header, wherever it stands, or its first cell."""
+    names: dict[int, str] = {}
+    headers: dict[int, str] = {}
+    for y, _, cell in table.grid():
+        words = plain(cell.content)
+        names.setdefault(y, words)
+        if cell.scope is Scope.ROW:
+            headers.update((row, words) for row in range(y, y + cell.rowspan))
+    return names | headers

@@ -16,14 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from raa_builder.cells import column_letters
 from raa_builder.provenance import TITLE, Kind
 from raa_builder.sources.package import FIXED_PARTS, core_part, strings_part, workbook_part
+from raa_builder.workbook import layout
 from raa_builder.zips import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from decimal import Decimal
 
     from raa_builder.cells import Cell
-    from raa_builder.provenance import Input, Printed, Sources
+    from raa_builder.provenance import Input, Sources
 
 # styles by their position in `xl/styles.xml`
 PLAIN, BAND, SUBTITLE, HEADER, TEXT, AMOUNT, COUNT, PERCENT, GENERAL, HEADING, LINK, CODE = range(12)
@@ -32,9 +33,21 @@ _HEADER_ROW = 3
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(f"[&<>]|{_ILLEGAL.pattern}")
 _LETTERS = tuple(map(column_letters, range(1, 27)))
-_LINE = 13.5  # points, of a line in a row
 _MOST = 32_767  # characters of a cell, in Excel
+_LINE = 12.8  # points, of a line in a row
 _TALLEST = 409.5  # points, of a row, in Excel
+_PADDING = 2  # characters of a column that its text does not reach
+_NARROW = 1.1  # letters in the room of a digit, by which columns are measured
+_MOST_LINKS = 65_530  # of a sheet, in Excel
+_HASH_DIGITS = 12  # of a hash in a row; the cover has them all
+_BELOW = f"A{_HEADER_ROW + 1}"
+_CORNER = f"B{_HEADER_ROW + 1}"
+_PANE = (
+    f'<pane xSplit="1" ySplit="{_HEADER_ROW}" topLeftCell="{_CORNER}" activePane="bottomRight" state="frozen"/>'
+    f'<selection pane="topRight" activeCell="B1" sqref="B1"/>'
+    f'<selection pane="bottomLeft" activeCell="{_BELOW}" sqref="{_BELOW}"/>'
+    f'<selection pane="bottomRight" activeCell="{_CORNER}" sqref="{_CORNER}"/>'
+)
 _PAGE = (
     '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" '
     'footer="0.3"/><pageSetup paperSize="9" orientation="{}" fitToWidth="1" fitToHeight="0"/>'
@@ -49,7 +62,19 @@ class Figure(NamedTuple):
     style: int
 
 
-Value: TypeAlias = str | Figure
+class Link(NamedTuple):
+    """A text or a number that leads to another sheet.
+
+    Attributes:
+        shown: What the cell holds.
+        row: Position, from 0, of the row that it leads to.
+    """
+
+    shown: str | int
+    row: int
+
+
+Value: TypeAlias = str | Figure | Link
 
 
 class Column(NamedTuple):
@@ -60,9 +85,9 @@ class Column(NamedTuple):
 
 
 NUMBER_COLUMNS = (
-    Column("N.", 6), Column("Paragrafo", 22), Column("Dove", 14), Column("Posizione", 28), Column("Testo stampato", 17),
-    Column("Valore esatto", 20), Column("Natura", 17), Column("Come si ottiene", 19), Column("Formula", 34),
-    Column("Arrotondamento", 18), Column("Celle", 24), Column("Responsabile", 16),
+    Column("N.", 6), Column("Paragrafo", 38), Column("Dove", 14), Column("Posizione", 28), Column("Testo stampato", 18),
+    Column("Valore esatto", 20), Column("Natura", 17), Column("Come si ottiene", 18), Column("Formula", 34),
+    Column("Arrotondamento", 18), Column("Celle", 33), Column("Responsabile", 15), Column("Impronta", 15),
 )  # fmt: skip
 CELL_COLUMNS = (
     Column("Cella", 18), Column("File", 22), Column("Codice", 12), Column("Colonna", 17), Column("Voce", 40),
@@ -72,17 +97,26 @@ CELL_COLUMNS = (
 
 def sources_workbook(sources: Sources) -> bytes:
     """The workbook that says of each number printed where it came from."""
-    numbers, cells = list(_number_rows(sources.rows)), list(_cell_rows(sources.rows))
+    uses = _uses(sources)
+    numbers, cells = list(_number_rows(sources, uses)), list(_cell_rows(uses))
     strings = _Strings()
     sheets = (
         _cover(sources, strings),
-        _table(NUMBERS, "Una riga per ogni numero stampato, nell’ordine di lettura.", NUMBER_COLUMNS, numbers, strings),
+        _table(
+            NUMBERS,
+            "Una riga per ogni numero stampato, nell’ordine di lettura.",
+            NUMBER_COLUMNS,
+            numbers,
+            strings,
+            CELLS,
+        ),
         _table(
             CELLS,
             "Una riga per ogni cella da cui viene un numero; l’ultima colonna dice quali, come nel foglio Numeri.",
             CELL_COLUMNS,
             cells,
             strings,
+            NUMBERS,
         ),
     )
     tables = ((NUMBERS, NUMBER_COLUMNS, len(numbers)), (CELLS, CELL_COLUMNS, len(cells)))
@@ -104,11 +138,29 @@ def _span(columns: Sequence[Column], rows: int) -> str:
 # ── rows ─────────────────────────────────────────────────────────────────────
 
 
-def _number_rows(rows: Iterable[Printed]) -> Iterator[tuple[Value, ...]]:
-    for row in rows:
+def _uses(sources: Sources) -> dict[Cell, tuple[Input, list[int]]]:
+    """Each cell that numbers came from with these numbers, in the order of the workbooks, their sheets and rows."""
+    uses: dict[Cell, tuple[Input, list[int]]] = {}
+    for row in sources.rows:
+        for source in row.inputs:
+            uses.setdefault(source.cell, (source, []))[1].append(row.number)
+    books = {book.name: position for position, book in enumerate(sources.books)}
+    sheets = {sheet.name: position for position, sheet in enumerate(layout.SHEETS)}
+
+    def place(cell: Cell) -> tuple[int, int, Cell]:
+        return books.get(cell.book, len(books)), sheets.get(cell.sheet, len(sheets)), cell
+
+    return {cell: uses[cell] for cell in sorted(uses, key=place)}
+
+
+def _number_rows(sources: Sources, uses: Iterable[Cell]) -> Iterator[tuple[Value, ...]]:
+    positions = {cell: position for position, cell in enumerate(uses)}
+    hashes = {book.name: book.sha256[:_HASH_DIGITS] for book in sources.books}
+    for row in sources.rows:
         place = row.place
+        cells = [source.cell for source in row.inputs]
         yield (
-            Figure(row.number, COUNT),
+            Link(row.number, positions[cells[0]]) if cells else Figure(row.number, COUNT),
             f"{place.section} {place.title}".strip() or place.name,
             place.name,
             place.where,
@@ -118,21 +170,17 @@ def _number_rows(rows: Iterable[Printed]) -> Iterator[tuple[Value, ...]]:
             row.operation,
             row.formula,
             row.rounding,
-            ", ".join([str(source.cell) for source in row.inputs]),
+            ", ".join(map(str, cells)),
             ", ".join(row.managers),
+            ", ".join(dict.fromkeys(hashes[cell.book] for cell in cells if cell.book in hashes)),
         )
 
 
-def _cell_rows(rows: Iterable[Printed]) -> Iterator[tuple[Value, ...]]:
-    """A row for each cell, in the order of sheets and rows, with the numbers that came from it."""
-    uses: dict[Cell, tuple[Input, list[int]]] = {}
-    for row in rows:
-        for source in row.inputs:
-            uses.setdefault(source.cell, (source, []))[1].append(row.number)
-    for cell in sorted(uses):
-        source, numbers = uses[cell]
+def _cell_rows(uses: Mapping[Cell, tuple[Input, list[int]]]) -> Iterator[tuple[Value, ...]]:
+    """A row for each cell with the numbers that came from it, which are numbered as their rows are."""
+    for cell, (source, numbers) in uses.items():
         yield (
-            f"{cell.sheet}!{cell.address}",
+            Link(f"{cell.sheet}!{cell.address}", numbers[0] - 1),
             cell.book,
             source.code,
             source.header,
@@ -160,10 +208,23 @@ def _typed_format(source: Input) -> int:
     return COUNT if exponent == 0 else AMOUNT if exponent == -2 and abs(source.value) > 1 else GENERAL
 
 
-def _lines(values: Sequence[Value], widths: Sequence[int]) -> int:
-    """How many lines a row takes: programs do not measure the rows of a file that they open."""
-    pairs = zip(values, widths, strict=True)
-    return max([-(-len(value) // width) for value, width in pairs if isinstance(value, str)] or [1]) or 1
+def _height(values: Sequence[Value], rooms: Sequence[int]) -> float:
+    """How tall a row is, in points: not all programs measure the rows of a file that they open."""
+    lines = [_lines(value, room) for value, room in zip(values, rooms, strict=True) if isinstance(value, str)]
+    return min(_LINE * max(lines) + 2, _TALLEST)
+
+
+def _lines(text: str, room: int) -> int:
+    """How many lines a text takes where so many letters stand in one."""
+    if len(text) <= room:
+        return 1
+    lines, filled = 1, 0
+    for word in text.split():
+        if filled and filled + 1 + len(word) > room:
+            lines, filled = lines + 1, 0
+        over, filled = divmod(filled + bool(filled) + len(word), room + 1)
+        lines += over
+    return lines
 
 
 class _Strings(dict[str, int]):
@@ -189,39 +250,53 @@ def _legal(text: str) -> str:
     return html.escape(_ILLEGAL.sub("", text), quote=False) if _SPECIAL.search(text) else text
 
 
-def _figure(figure: Figure) -> str:
-    return f'" s="{figure.style}"><v>{figure.value}</v></c>'
-
-
 # ── sheets ───────────────────────────────────────────────────────────────────
 
 
 def _table(
-    name: str, subtitle: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], strings: _Strings
+    name: str,
+    subtitle: str,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[Value]],
+    strings: _Strings,
+    linked: str,
 ) -> str:
-    """A sheet with its bands, frozen headers, a filter, and the page that it prints on."""
+    """A sheet with its bands, frozen headers, a filter, links to the other sheet, and the page that it prints on."""
     empty = [""] * (len(columns) - 1)
     head = (
         _row(1, (strings.cell(words, BAND) for words in (f"{TITLE} · {name}", *empty)), 30),
         _row(2, (strings.cell(words, SUBTITLE) for words in (subtitle, *empty)), 20),
         _row(_HEADER_ROW, (strings.cell(column.header, HEADER) for column in columns), 30),
     )
-    widths = [column.width - 2 for column in columns]
+    rooms = [int((column.width - _PADDING) * _NARROW) for column in columns]
     body = (
-        _row(
-            number,
-            [strings.cell(value) if isinstance(value, str) else _figure(value) for value in values],
-            min(_LINE * _lines(values, widths) + 2, _TALLEST),
-        )
+        _row(number, [_cell(value, strings) for value in values], _height(values, rooms))
         for number, values in enumerate(rows, _HEADER_ROW + 1)
     )
-    below = f"A{_HEADER_ROW + 1}"
-    pane = (
-        f'<pane ySplit="{_HEADER_ROW}" topLeftCell="{below}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>'
-    )
     filtered = f'<autoFilter ref="{_span(columns, len(rows)).replace("$", "")}"/>'
-    return _sheet([column.width for column in columns], pane, chain(head, body), filtered + _PAGE.format("landscape"))
+    tail = f"{filtered}{_links(rows, linked)}{_PAGE.format('landscape')}"
+    return _sheet([column.width for column in columns], _PANE, chain(head, body), tail)
+
+
+def _cell(value: Value, strings: _Strings) -> str:
+    if isinstance(value, str):
+        return strings.cell(value)
+    if isinstance(value, Figure):
+        return f'" s="{value.style}"><v>{value.value}</v></c>'
+    if isinstance(value.shown, str):
+        return strings.cell(value.shown, LINK)
+    return f'" s="{LINK}"><v>{value.shown}</v></c>'
+
+
+def _links(rows: Sequence[Sequence[Value]], sheet: str) -> str:
+    """The links of a table to the rows of another sheet."""
+    links = [
+        f'<hyperlink ref="{letters}{number}" location="\'{sheet}\'!A{value.row + _HEADER_ROW + 1}" display="{sheet}"/>'
+        for number, values in enumerate(rows, _HEADER_ROW + 1)
+        for letters, value in zip(_LETTERS, values, strict=False)
+        if isinstance(value, Link)
+    ]
+    return f"<hyperlinks>{''.join(links[:_MOST_LINKS])}</hyperlinks>" if links else ""
 
 
 def _cover(sources: Sources, strings: _Strings) -> str:
@@ -255,6 +330,7 @@ def _cover_rows(sources: Sources) -> Iterator[tuple[list[tuple[str, int]], int]]
     meanings = {
         Kind.FIGURE: "calcolati o ripresi dalle celle: la formula li rifà",
         Kind.TYPED: "scritti a mano in un testo, o in una data: la cella è quella del testo",
+        Kind.FINDING: "nelle segnalazioni di una bozza: la cella è quella segnalata",
         Kind.FIXED: "nelle parole fisse del modello",
     }
     yield from _pairs(*((kind.value, f"{counts[kind]} · {meanings[kind]}") for kind in Kind if counts[kind]))
@@ -275,11 +351,12 @@ def _cover_rows(sources: Sources) -> Iterator[tuple[list[tuple[str, int]], int]]
         0,
     )
     yield [], 0
-    yield [("Leggere una formula", HEADING), ("", PLAIN)], 0
+    yield [("Leggere una riga", HEADING), ("", PLAIN)], 0
     yield from _pairs(
         ("{I.F1}", "il valore della riga con quel codice, come nei segnaposto dei testi"),
         ("{I.F5 Anno precedente}", "la colonna indicata di quella riga"),
         ("{I.F2} / ({I.F1} + {II.F1})", "somma, differenza (−) e rapporto (/), sui valori digitati"),
+        ("Impronta", f"di ogni riga: le prime {_HASH_DIGITS} cifre di quella del foglio di lavoro, che è qui sopra"),
     )
 
 

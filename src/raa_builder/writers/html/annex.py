@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from raa_builder.provenance import TITLE
+from raa_builder.provenance import TITLE, section_group
 from raa_builder.writers.html.inlines import escape
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 ANNEX_ID = "fonti"
 _HINT_CELLS = 6  # what a hint names of many cells; the annex has them all
-_HEADERS = ("N.", "Posizione", "Testo stampato", "Valore esatto", "Come si ottiene", "Celle", "Responsabile")
-_HEAD = "".join(f'<th scope="col">{header}</th>' for header in _HEADERS)
+_HEADERS = ("N.", "Posizione", "Testo stampato", "Valore esatto", "Come si ottiene", "Celle")
+_MANAGER = "Responsabile"
 
 
 class Annex:
@@ -39,6 +39,7 @@ class Annex:
         for row in sources.rows if sources else ():
             self._groups.setdefault(row.place.group, []).append(row)
         self._shown: set[int] = set()
+        self._linked: set[str] = set()
 
     def number(self, data: Data, printed: str) -> str:
         """A figure as a link with its hint.
@@ -64,48 +65,55 @@ class Annex:
         rows = self._groups.get(group)
         if not rows:
             return ""
+        self._linked.add(group)
         name = escape(f"{TITLE}: {_lower(rows[0].place.name)}")
-        return f'<p class="to-sources"><a href="#{_group_id(group)}">{name}</a></p>\n'
+        return f'<p class="to-sources"><a id="{_link_id(group)}" href="#{_group_id(group)}">{name}</a></p>\n'
 
     def contents(self) -> str:
         """The entry of the annex in the contents."""
         return f'<li><a href="#{ANNEX_ID}"><span>{TITLE}</span></a></li>\n' if self._sources else ""
 
     def section(self) -> Iterator[str]:
-        """The annex: a table for each section, table and chart."""
+        """The annex: a table for each section, table and chart, after all that leads to it.
+
+        Its columns name who answers for the cells only where the workbook does.
+        """
         if self._sources is None:
             return
         yield f'<section class="sources" aria-labelledby="{ANNEX_ID}">\n<h2 id="{ANNEX_ID}">{TITLE}</h2>\n'
         for book in self._sources.books:
             yield f"<p>{escape(book.name)} · SHA-256 <code>{book.sha256}</code></p>\n"
         yield f"<p>raa-builder {escape(self._sources.version)}</p>\n"
+        managed = any(row.managers for row in self._sources.rows)
         for group, rows in self._groups.items():
-            yield from _table(group, rows)
+            yield from self._table(group, rows, managed=managed)
         yield "</section>\n"
 
+    def _table(self, group: str, rows: list[Printed], *, managed: bool) -> Iterator[str]:
+        name = _group_id(group)
+        label = f"{name}-nome"
+        title = escape(_title(rows[0].place))
+        if group in self._linked:
+            title = f'<a href="#{_link_id(group)}" role="doc-backlink">{title}</a>'
+        headers = (*_HEADERS, _MANAGER) if managed else _HEADERS
+        head = "".join(f'<th scope="col">{header}</th>' for header in headers)
+        yield f'<div id="{name}" class="table wide" role="region" aria-labelledby="{label}" tabindex="0"><table>\n'
+        yield f'<caption><span id="{label}">{title}</span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
+        yield from (_row(row, managed=managed) for row in rows)
+        yield "</tbody></table></div>\n"
 
-def _table(group: str, rows: list[Printed]) -> Iterator[str]:
-    name = _group_id(group)
-    label = f"{name}-nome"
-    yield f'<div id="{name}" class="table wide" role="region" aria-labelledby="{label}" tabindex="0"><table>\n'
-    yield f'<caption><span id="{label}">{escape(_title(rows[0].place))}</span></caption>\n'
-    yield f"<thead><tr>{_HEAD}</tr></thead>\n<tbody>\n"
-    yield from map(_row, rows)
-    yield "</tbody></table></div>\n"
 
-
-def _row(row: Printed) -> str:
+def _row(row: Printed, *, managed: bool) -> str:
     number = str(row.number)
     if row.data:
         number = f'<a href="#{_number_id(row)}" role="doc-backlink">{number}</a>'
-    how = "<br>".join(map(escape, filter(None, (row.operation, row.formula, row.rounding))))
+    how = "<br>".join(map(escape, filter(None, (_operation(row), row.formula))))
     cells = "<br>".join(escape(_source(source)) for source in row.inputs)
     texts = (row.place.where, row.text, row.exact)
     written = "".join(f"<td>{escape(text)}</td>" for text in texts)
-    managers = escape(", ".join(row.managers))
+    managers = f"<td>{escape(', '.join(row.managers))}</td>" if managed else ""
     return (
-        f'<tr id="{_row_id(row)}"><th scope="row">{number}</th>{written}<td>{how}</td><td>{cells}</td>'
-        f"<td>{managers}</td></tr>\n"
+        f'<tr id="{_row_id(row)}"><th scope="row">{number}</th>{written}<td>{how}</td><td>{cells}</td>{managers}</tr>\n'
     )
 
 
@@ -121,11 +129,18 @@ def _hint(row: Printed) -> str:
     cells = [str(source.cell) for source in row.inputs[:_HINT_CELLS]]
     more = len(row.inputs) - len(cells)
     listed = ", ".join(cells) + (f" e altre {more} celle" if more else "")
-    return f"{row.exact} · {row.operation}, {row.rounding} · {listed}"
+    return f"{row.exact} · {_operation(row)} · {listed}"
+
+
+def _operation(row: Printed) -> str:
+    """What was done: `somma di 5 valori, troncato a 1 decimale`."""
+    return ", ".join(filter(None, (row.operation, row.rounding)))
 
 
 def _title(place: Place) -> str:
-    return f"{place.name}. {place.title}" if place.title and place.section in place.name else place.name
+    """What a table of the annex is called: a section with its title, all else by its name alone."""
+    is_section = place.title and place.group == section_group(place.section)
+    return f"{place.name}. {place.title}" if is_section else place.name
 
 
 def _lower(name: str) -> str:
@@ -146,3 +161,7 @@ def _row_id(row: Printed) -> str:
 
 def _group_id(group: str) -> str:
     return f"fonti-{group}"
+
+
+def _link_id(group: str) -> str:
+    return f"da-{group}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 LABELS = ("I", "A.1", "Priorità 2", "10", "V:AT")
 EDITION, MADE, DIRTY, WRONG = "raa-2019.xlsx", "generata.xlsx", "sporca.xlsx", "sbagliata.xlsx"
+STRANGE, COPY = "strana.xlsx", "copia.xlsx"
 HARMLESS, UNCOUNTED, ASSISTANCE, BLANK = "innocua.xlsx", "senza-destinatari.xlsx", "sola-assistenza.xlsx", "vuota.xlsx"
 WAYS = ("xlsx", "ods")
 
@@ -94,7 +95,20 @@ ODD = (
     ("Finanza", "Priorità 2.F3", "Anno", 250e6, "VERIFICARE: più del programmato"),
     ("Finanza", "Priorità 2.F4", "Anno", 260e6, "VERIFICARE: più degli impegni"),
     ("Finanza", "Priorità 2.F5", "Anno", 270e6, "VERIFICARE: più dei pagamenti"),
-    ("Finanza", "V.F1", "Anno precedente", 510e6, "VERIFICARE: meno dell'anno precedente"),
+    ("Finanza", "V.F2", "Anno precedente", 410e6, "VERIFICARE: meno dell'anno precedente"),
+    ("Finanza", "V.F1", "Anno precedente", 5e9, "VERIFICARE: un salto dall'anno precedente"),
+    ("Finanza", "V.F5", "Anno precedente", 1e6, "VERIFICARE: un salto dall'anno precedente"),
+    ("Finanza", "V.F4", "Anno precedente", 249.5, "VERIFICARE: sembra in milioni"),
+    ("Destinatari", "10.D2", "Anno precedente", 15, "VERIFICARE: un salto dall'anno precedente"),
+    ("Destinatari", "10.D4", "Anno", 3500, "VERIFICARE: i tre gruppi superano i destinatari"),
+    ("Programma", "P19", "Valore", date(2019, 12, 30), "VERIFICARE: prima della data di riferimento"),
+    ("Iniziative", "A.1.N03", "Pagato", 1.5, "VERIFICARE: sembra in milioni"),
+    ("Iniziative", "A.1.N04", "Impegnato", 2e6, "VERIFICARE: importi in disordine"),
+    ("Iniziative", "A.1.N05", "Pagato", 1e6, "VERIFICARE: pagamenti di un'iniziativa Programmata"),
+    ("Iniziative", "A.1.N06", "Programmato", 161e6, "VERIFICARE: oltre l'importo dell'asse"),
+    ("Indicatori", "V.K02", "Target", 400e6, "VERIFICARE: target diverso dalla dotazione"),
+    ("Indicatori", "V.K01", "Anno precedente", 170_000, "VERIFICARE: meno dell'anno precedente"),
+    ("Indicatori", "V.K03", "Target", 0.05, "VERIFICARE: dieci volte l'anno precedente, o il target"),
     ("Finanza", "10.F3", "Anno", 0, "VERIFICARE: meno dell'anno precedente"),
     ("Iniziative", "Priorità 2.N01", "Descrizione", "per {Impegnato", "VERIFICARE: graffe non chiuse"),
     ("Testi", "Priorità 2.T01", "Posizione", "In corso", "VERIFICARE: Posizione senza Iniziative"),
@@ -115,6 +129,46 @@ FORGIVEN = (
 )
 
 
+# in the base of the rows of `ODD` that nobody has begun
+BEGUN = (
+    ("A.1.N03", {"Stato": "In corso", "Titolo": "Terza"}),
+    ("A.1.N04", {"Stato": "In corso", "Titolo": "Quarta", "Programmato": 1e6}),
+    ("A.1.N05", {"Stato": "Programmata", "Titolo": "Quinta", "Programmato": 2e6}),
+    ("A.1.N06", {"Stato": "In corso", "Titolo": "Sesta"}),
+)
+# a programme that is right on each of its axes, and whose targets, dates and copies are odd
+STRANGE_ODD = (
+    ("Programma", "P12", "Valore", 500e6, "VERIFICARE: più della spesa certificata"),
+    ("Programma", "P13", "Valore", 450e6, "VERIFICARE: meno del target dell'anno"),
+    ("Programma", "P14", "Valore", 205, "VERIFICARE: sembra in milioni"),
+    ("Finanza", "I.F3", "Anno precedente", 60.5e6, "VERIFICARE: F3, F4 e F5 come l'anno precedente"),
+    ("Finanza", "A.1.F2", "Anno", 80_250_000.5, "VERIFICARE: uguale a un altro asse"),
+    ("Destinatari", "I.D1", "Anno precedente", 530, "VERIFICARE: D1 e D2 come l'anno precedente"),
+)
+
+
+def estrange(workbook: Workbook) -> None:
+    """Copy last year's figures, and another axis's; leave the rows `F5` of the year before to `P14`."""
+    for number, value in (("F4", 50e6), ("F5", 40.75e6)):
+        at(workbook["Finanza"], f"I.{number}", "Anno precedente").value = value
+    for number in ("F2", "F5"):
+        at(workbook["Finanza"], f"A.1.{number}", "Anno precedente").value = None
+    at(workbook["Finanza"], "I.F2", "Anno").value = 80_250_000.5
+    at(workbook["Destinatari"], "I.D2", "Anno precedente").value = 470
+    for sheet, code, header, value, _ in STRANGE_ODD:
+        at(workbook[sheet], code, header).value = value
+
+
+def cut_off(workbook: Workbook) -> None:
+    """Make it the copy of one axis's manager, with the targets of a programme of two."""
+    for row in workbook["_meta"].iter_rows(max_col=2):
+        if row[0].value in {layout.META_AXIS, layout.META_AXES}:
+            row[1].value = "I" if row[0].value == layout.META_AXIS else "I,II"
+    fill(workbook["Programma"], "P12", {"Valore": 300e6})
+    fill(workbook["Programma"], "P13", {"Valore": 350e6})
+    fill(workbook["Programma"], "P14", {"Valore": 120})
+
+
 def forgive(workbook: Workbook) -> None:
     """Type carelessly, but so that everybody understands."""
     for sheet, code, header, value in FORGIVEN:
@@ -129,6 +183,8 @@ def spoil(workbook: Workbook) -> None:
         if mistake.value == "#N/A":
             cell.data_type = "e"
     at(workbook["Testi"], "V.T01", "Testo").value = "Con {v.n02 impegnato €} e {P13}."
+    for code, cells in BEGUN:
+        fill(workbook["Iniziative"], code, cells)
     for sheet, code, header, value, _ in ODD:
         at(workbook[sheet], code, header).value = value
 
@@ -182,6 +238,8 @@ def saved(soffice: str, edition: Path, tmp_path_factory: pytest.TempPathFactory)
     make_workbook(folders["prima"], LABELS, name=DIRTY, edit=soil)
     make_workbook(folders["prima"], LABELS, name=WRONG, edit=spoil)
     make_workbook(folders["prima"], LABELS, name=HARMLESS, edit=forgive)
+    make_workbook(folders["prima"], ("I", "A.1", "V:AT"), name=STRANGE, edit=estrange)
+    make_workbook(folders["prima"], ("I",), name=COPY, edit=cut_off)
     make_workbook(folders["prima"], ("I", "II"), name=UNCOUNTED, participants=False)
     make_workbook(folders["prima"], ("V:AT",), name=ASSISTANCE)
     (folders["prima"] / BLANK).write_bytes(blank_workbook(2019, parse_axes(",".join(map(str, range(1, 31))))))
@@ -274,18 +332,42 @@ def test_the_workbook_and_the_program_see_the_same_mistakes(
         assert any(mistake.code.casefold() in words.casefold() for words in said)
 
 
-@pytest.mark.parametrize(("sheet", "code", "header", "value", "verdict"), ODD)
+ODDITIES = [*((WRONG, *one) for one in ODD), *((STRANGE, *one) for one in STRANGE_ODD)]
+
+
+@pytest.mark.parametrize(("name", "sheet", "code", "header", "value", "verdict"), ODDITIES)
 def test_the_workbook_points_out_what_is_odd(
-    computed: dict[str, Workbook], sheet: str, code: str, header: str, value: object, verdict: str
+    computed: dict[str, Workbook], name: str, sheet: str, code: str, header: str, value: Any, verdict: str
 ):
     """What may be right is to be looked at, and is no error."""
-    assert at(computed[WRONG][sheet], code, header).value == value
-    assert at(computed[WRONG][sheet], code, "Controllo").value == verdict
+    typed = at(computed[name][sheet], code, header).value
+    assert (typed.date() if isinstance(typed, datetime) else typed) == value
+    assert at(computed[name][sheet], code, "Controllo").value == verdict
+
+
+@pytest.mark.parametrize(("name", "sheet", "code", "verdict"), [(one[0], one[1], one[2], one[5]) for one in ODDITIES])
+def test_the_program_finds_what_the_workbook_points_out(
+    saved: dict[str, dict[str, Path]], computed: dict[str, Workbook], name: str, sheet: str, code: str, verdict: str
+):
+    """In the same row, as a warning; braces and positions are its own advice."""
+    row = at(computed[name][sheet], code, "Controllo").row
+    codes = {one.code for one in check(saved["prima"][name]).findings if (one.cell.sheet, one.cell.row) == (sheet, row)}
+    assert codes & {f"RAA{number}" for number in (306, 307, 308, 309, 311, 312, 313, 314, 315, 317, 320, 321, 506)} or (
+        "graffe" in verdict or "Posizione" in verdict
+    )
 
 
 def test_what_the_program_forgives_is_no_mistake(saved: dict[str, dict[str, Path]]):
     """A curly apostrophe, capitals, spaces around a choice or alone in a cell: nothing that stops the summary."""
     assert not [finding for finding in check(saved["prima"][HARMLESS]).findings if finding.severity.blocks]
+
+
+def test_the_copy_of_an_axis_is_not_asked_for_the_sums_of_the_programme(
+    saved: dict[str, dict[str, Path]], computed: dict[str, Workbook]
+):
+    """What one axis certified need not reach the targets of the programme, nor be all that was certified before."""
+    assert [at(computed[COPY]["Programma"], f"P{n}", "Controllo").value for n in (12, 13, 14)] == ["OK"] * 3
+    assert not [one for one in check(saved["prima"][COPY]).findings if one.cell.sheet == "Programma"]
 
 
 @pytest.mark.parametrize("name", [EDITION, MADE, HARMLESS])

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from raa_builder.model import IndicatorKind, TextSection, Unit
 from raa_builder.workbook import layout
+from raa_builder.workbook.blank import across
 from raa_builder.workbook.blank.conditions import (
     Condition,
     Place,
     above,
     any_filled,
-    before,
     beyond_cents,
     blank,
     braces,
@@ -145,16 +145,6 @@ def _other_year(place: Place) -> str:
     return f"IF(ISNUMBER({year}),YEAR({place.cell('value')})<>{year},FALSE)"
 
 
-def _other_certified(place: Place) -> str:
-    """Only where every axis says its own: a sum with an unknown addend is unknown."""
-    finance, typed = place.blocks[layout.FINANCE.key], place.cell("value")
-    item = next(line.item for line in layout.FINANCE.lines if line.key == "certified")
-    count = sum(row.line is not None and row.line.key == "certified" for row in finance.rows)
-    known = f'COUNTIFS({finance.ref("item")},"{item}",{finance.ref("previous")},">=0")={count}'
-    whole = f'SUMIF({finance.ref("item")},"{item}",{finance.ref("previous")})'
-    return f'IF(AND({typed}<>"",{known}),ABS({typed}-{whole})>0.005,FALSE)'
-
-
 def _amount_named(place: Place) -> str:
     """Of amounts only: what else may stay empty has a default, which a placeholder prints."""
     return named_in_texts(place, "value", place.printed.code) if place.holds(Kind.AMOUNT) else ""
@@ -167,7 +157,12 @@ _LIST = "Scegliere un valore dall'elenco della cella."
 _CUMULATED = "I valori sono cumulati: scrivere zero o più."
 _CENTS = "Scrivere l'importo con due decimali."
 _SMALLER = "Controllare le cifre: la somma supera diecimila miliardi."
-_NOT_LESS = "I dati sono cumulati: se il calo è giusto, dirlo nella Nota."
+_NOT_LESS = "I dati sono cumulati: se il calo è giusto, l'ufficio lo accetta nel foglio Deroghe."
+_IN_MILLIONS = "Scrivere l'importo in euro, con tutti i suoi zeri."
+_COMMA = "Controllare la virgola e gli zeri delle due cifre."
+_STALE = "Scrivere i dati dell'anno, se non sono rimasti gli stessi."
+_COPIED = "Controllare che la cifra non sia stata copiata dall'altro asse."
+_N3 = "Controllare il target, in euro, e le righe F1 e F5 del foglio Finanza."
 _CLOSE = "Chiudere ogni graffa aperta; i nomi dei segnaposto sono nel foglio Istruzioni."
 
 
@@ -193,7 +188,14 @@ _PROGRAMME = (
     Check(Level.ERROR, "fuori dall'anno di riferimento", "Scrivere una data dell'anno di riferimento (P07).",
           _of_line(_other_year, "reference_date"), "value"),
     Check(Level.ERROR, "diversa dalla somma delle righe F5", "Lasciare vuota la cella, o correggere le righe F5.",
-          _of_line(_other_certified, "certified_previous"), "value"),
+          _of_line(across.other_certified, "certified_previous"), "value"),
+    Check(Level.CHECK, "sembra in milioni", _IN_MILLIONS, across.programme_in_millions, "value"),
+    Check(Level.CHECK, "più della spesa certificata", _N3, across.target_missed, "value"),
+    Check(Level.CHECK, "più della dotazione del programma", _N3, across.target_too_high, "value"),
+    Check(Level.CHECK, "meno del target dell'anno", "I target N+3 sono cumulati: controllare P12 e P13.",
+          across.target_falls, "value"),
+    Check(Level.CHECK, "prima della data di riferimento", "Controllare la data, e la riga P08.",
+          across.before_reference, "value"),
 )  # fmt: skip
 
 _AXES = (
@@ -215,18 +217,23 @@ def _figures(remedy: str) -> tuple[Check, ...]:
     )
 
 
-_LESS = Check(Level.CHECK, "meno dell'anno precedente", _NOT_LESS, before("previous", "current"), "current")
+_LESS = Check(Level.CHECK, "meno dell'anno precedente", _NOT_LESS, across.less_than_before, "current")
+_SAME_AXIS = Check(Level.CHECK, "uguale a un altro asse", _COPIED, across.as_other_axis, "current")
 _FINANCE = (
     *_figures(_FIGURES),
     Check(Level.ERROR, "più di due decimali", _CENTS, beyond_cents("previous", "current"), "previous",
           "current"),
     Check(Level.MISSING, "", "Compilare la colonna Anno: scrivere 0 se l'importo è zero.", empty("current"),
           "current"),
+    Check(Level.CHECK, "sembra in milioni", _IN_MILLIONS, across.in_millions, "previous", "current"),
     Check(Level.CHECK, "più del programmato", "Controllare Impegni e Programmato.", above("F2", "F3"), "current"),
     Check(Level.CHECK, "più degli impegni", "Controllare Pagamenti e Impegni.", above("F3", "F4"), "current"),
     Check(Level.CHECK, "più dei pagamenti", "Controllare Spesa certificata e Pagamenti.", above("F4", "F5"),
           "current"),
     _LESS,
+    Check(Level.CHECK, "un salto dall'anno precedente", _COMMA, across.jump(), "previous", "current"),
+    Check(Level.CHECK, "F3, F4 e F5 come l'anno precedente", _STALE, across.as_last_year("F3", "F4", "F5"), "current"),
+    _SAME_AXIS,
     Check(Level.NOTE, "oltre la dotazione", "Può essere giusto (overbooking): controllare che non sia una svista.",
           above("F1", "F2", "F3", "F4"), "current"),
 )  # fmt: skip
@@ -246,32 +253,22 @@ def _gap(place: Place) -> str:
     return f"IF({_uncounted(place)},FALSE,{blank(place.cell('current'))})"
 
 
-def _other_total(place: Place) -> str:
-    if not place.is_line("D7"):
-        return ""
-    first, second, third = (place.sibling(number) for number in ("D1", "D2", "D3"))
-    typed = place.cell("current")
-    return f'IF(AND({typed}<>"",COUNT({first},{second})=2),{typed}<>SUM({first},{second},{third}),FALSE)'
-
-
-def _group_above_total(place: Place) -> str:
-    if not place.is_line("D4", "D5", "D6"):
-        return ""
-    first, second, third = (place.sibling(number) for number in ("D1", "D2", "D3"))
-    return f"IF(COUNT({first},{second})=2,{place.cell('current')}>SUM({first},{second},{third}),FALSE)"
-
-
 _PARTICIPANTS = (
     Check(Level.CHECK, "destinatari non previsti (P15)", "Cancellarli, o scrivere Sì nella riga P15 di Programma.",
           _unexpected, "previous", "current"),
     *_figures(_COUNTS),
     Check(Level.ERROR, "non è un numero intero", _COUNTS, fractions("previous", "current"), "previous", "current"),
     Check(Level.ERROR, "diverso dalla somma", "Correggere D1, D2, D3 o il totale; il totale può restare vuoto.",
-          _other_total, "current"),
+          across.other_total, "current"),
     Check(Level.ERROR, "più di tutti i destinatari", "Correggere il gruppo, o le righe D1, D2 e D3.",
-          _group_above_total, "current"),
+          across.group_above_total, "current"),
     Check(Level.MISSING, "", "Compilare la colonna Anno: scrivere 0 se non ce ne sono.", _gap, "current"),
+    Check(Level.CHECK, "i tre gruppi superano i destinatari", "Contare ogni persona in un solo gruppo, o correggere.",
+          across.vulnerable_above_total, "current"),
     _LESS,
+    Check(Level.CHECK, "un salto dall'anno precedente", _COMMA, across.jump(across.FEW), "previous", "current"),
+    Check(Level.CHECK, "D1 e D2 come l'anno precedente", _STALE, across.as_last_year("D1", "D2"), "current"),
+    _SAME_AXIS,
 )  # fmt: skip
 
 # ── the sheets in which people add rows ──────────────────────────────────────
@@ -306,14 +303,6 @@ def _other_fault(place: Place) -> str:
     return f'IF({asked},OR(COUNTIF({cells},"<0")>0,{too_precise(cells)}),FALSE)'
 
 
-def _other_certified_value(place: Place) -> str:
-    finance = place.blocks[layout.FINANCE.key]
-    real = f"{finance.sheet.name}!{finance.letters('current')}{finance.row_of(f'{place.printed.label}.F5')}"
-    typed = place.cell("value")
-    asked = f'AND({_chosen(place, "kind", IndicatorKind.CERTIFIED)},{typed}<>"",ISNUMBER({real}))'
-    return f"IF({asked},ABS({typed}-{real})>0.005,FALSE)"
-
-
 def _without_value(place: Place) -> str:
     return f"AND({blank(place.cell('value'))},NOT({_chosen(place, 'kind', IndicatorKind.CERTIFIED)}))"
 
@@ -338,6 +327,13 @@ _INITIATIVES = (
     Check(Level.MISSING, "un dato che i testi nominano", "Compilare la colonna che un testo nomina fra graffe.",
           _figures_named, "projects", "paid"),
     Check(Level.CHECK, "graffe non chiuse", _CLOSE, braces("description"), "description"),
+    Check(Level.CHECK, "sembra in milioni", _IN_MILLIONS, across.initiative_in_millions, "programmed", "paid"),
+    Check(Level.CHECK, "importi in disordine", "L'impegnato sta nel programmato, e il pagato nell'impegnato.",
+          across.out_of_order, "programmed", "paid"),
+    Check(Level.CHECK, "pagamenti di un'iniziativa Programmata", "Correggere lo Stato, o il Pagato.",
+          across.paid_in_advance, "paid"),
+    Check(Level.CHECK, "oltre l'importo dell'asse", "Controllare gli importi delle iniziative e il foglio Finanza.",
+          across.above_axis, "programmed", "paid"),
 )  # fmt: skip
 
 _INDICATORS = (
@@ -355,12 +351,17 @@ _INDICATORS = (
     Check(Level.ERROR, "Tipo non in elenco", _LIST, not_listed("kind"), "kind"),
     Check(Level.ERROR, "Unità non in elenco", _LIST, not_listed("unit"), "unit"),
     Check(Level.ERROR, "diverso da F5 in Finanza", "Lasciare vuoto il Valore: si prende dalla riga F5.",
-          _other_certified_value, "value"),
+          across.other_certified_value, "value"),
     Check(Level.MISSING, "Tipo, Denominazione e Unità",
           "Compilare Tipo, Denominazione e Unità delle righe cominciate, o svuotare la riga.",
           empty("kind", "name", "unit"), "kind", "unit"),
     Check(Level.MISSING, "Valore", "Scrivere il valore: altrimenti la sintesi stamperà «n.d.».",
           _without_value, "value"),
+    Check(Level.CHECK, "target diverso dalla dotazione",
+          "Il target della spesa certificata è la riga F1 dell'asse.", across.other_target, "target"),
+    Check(Level.CHECK, "meno dell'anno precedente", _NOT_LESS, across.fallen, "value"),
+    Check(Level.CHECK, "dieci volte l'anno precedente, o il target", _COMMA, across.indicator_jump, _MEASURES[0],
+          _MEASURES[-1]),
 )  # fmt: skip
 
 _TEXTS = (

@@ -1,0 +1,278 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""What a row says beside other rows: its place in, a condition of Excel out, without "=".
+
+These are the rules of `checks`, in as much as a formula can say them; where it can't be as exact, it is silent. They
+rely on the conditions before them: a figure that they compare is a number, or empty.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from raa_builder.model import IndicatorKind, InitiativeState, Unit
+from raa_builder.workbook import layout
+from raa_builder.workbook.blank.conditions import before
+
+if TYPE_CHECKING:
+    from raa_builder.workbook.blank.conditions import Condition, Place
+
+FEW: Final = 10  # of so few persons, tenfold says nothing
+_TENFOLD = 10
+_SMALL = 10_000  # euros: no allocation is less, and two axes may have a smaller figure in common
+_HALF_UNIT = 50_000  # of amounts in tenths of a million
+_CENT: Final = "0.005"
+_OF_AXIS = {"programmed": "F2", "committed": "F3", "paid": "F4"}
+_ITEMS = {line.key: line.item for line in layout.FINANCE.lines}
+
+
+# ── amounts and participants ─────────────────────────────────────────────────
+
+
+def less_than_before(place: Place) -> str:
+    """Whether a figure fell; an allocation is that of the plan in force, and may be lowered."""
+    return "" if place.is_line("F1") else before("previous", "current")(place)
+
+
+def jump(few: int = 0) -> Condition:
+    """Whether the figure is ten times that of the year before; of an allocation, which may fall, or a tenth."""
+
+    def tenfold(place: Place) -> str:
+        before, now = place.cell("previous"), place.cell("current")
+        grown = f"AND({before}>0,{before}>={few},{now}>={_TENFOLD}*{before})"
+        if place.printed.line and place.printed.line.key == "allocation":
+            grown = f"OR({grown},AND({now}>0,{now}*{_TENFOLD}<={before}))"
+        return f"IF(COUNT({place.across('previous', 'current')})=2,{grown},FALSE)"
+
+    return tenfold
+
+
+def in_millions(place: Place) -> str:
+    """Whether an amount of an axis is a millionth of its allocation."""
+    amounts = (place.cell("previous"), place.cell("current"))
+    whole = place.sibling("F1")
+    return f"IF(ISNUMBER({whole}),OR({','.join(_a_millionth(one, whole) for one in amounts)}),FALSE)"
+
+
+def _a_millionth(amount: str, whole: str) -> str:
+    """Of twice the whole, for more may be committed than there is; the whole may itself be in millions."""
+    return f"AND({amount}>0,{amount}<=2*IF({whole}<{_SMALL},{whole},{whole}/1000000))"
+
+
+def as_last_year(*lines: str) -> Condition:
+    """Whether the row is the first of these and all of them, side by side, are as in the year before."""
+
+    def unmoved(place: Place) -> str:
+        if not place.is_line(lines[0]):
+            return ""
+        rows = [place.block.row_of(f"{place.printed.label}.{number}") for number in lines]
+        before, now = (
+            f"{place.block.letters(key)}{rows[0]}:{place.block.letters(key)}{rows[-1]}"
+            for key in ("previous", "current")
+        )
+        known = f"COUNT({before},{now})={2 * len(lines)}"
+        return f"IF(AND({known},SUM({now})>0),SUMPRODUCT(--({before}<>{now}))=0,FALSE)"
+
+    return unmoved
+
+
+def as_other_axis(place: Place) -> str:
+    """Whether another axis has the same figure in the same row, unless it is round or small."""
+    line, now = place.printed.line, place.cell("current")
+    if line is None or line.optional:
+        return ""
+    items, figures = (place.block.ref(key) for key in ("item", "current"))
+    same = f'COUNTIFS({items},"{line.item}",{figures},{now})>1'
+    return f"IF(AND(ISNUMBER({now}),{now}>={_SMALL},ROUND({now},-3)<>{now}),{same},FALSE)"
+
+
+def other_total(place: Place) -> str:
+    """Whether the declared total of participants is not the sum of its parts."""
+    if not place.is_line("D7"):
+        return ""
+    first, second, third = (place.sibling(number) for number in ("D1", "D2", "D3"))
+    typed = place.cell("current")
+    return f'IF(AND({typed}<>"",COUNT({first},{second})=2),{typed}<>SUM({first},{second},{third}),FALSE)'
+
+
+def group_above_total(place: Place) -> str:
+    """Whether a vulnerable group is larger than the participants."""
+    if not place.is_line("D4", "D5", "D6"):
+        return ""
+    first, second, third = (place.sibling(number) for number in ("D1", "D2", "D3"))
+    return f"IF(COUNT({first},{second})=2,{place.cell('current')}>SUM({first},{second},{third}),FALSE)"
+
+
+def vulnerable_above_total(place: Place) -> str:
+    """Whether the three vulnerable groups together are more than the participants."""
+    if not place.is_line("D4"):
+        return ""
+    men, women, others, first, last = (place.sibling(number) for number in ("D1", "D2", "D3", "D4", "D6"))
+    known = f"AND(COUNT({men},{women})=2,COUNT({first}:{last})=3)"
+    return f"IF({known},SUM({first}:{last})>SUM({men},{women},{others}),FALSE)"
+
+
+# ── the programme ────────────────────────────────────────────────────────────
+
+
+def whole_programme() -> str:
+    """Whether the workbook has all axes, and is no copy of one: `_meta` says of which, and an empty cell reads as 0."""
+    axis = f'VLOOKUP("{layout.META_AXIS}",{layout.META_NAME}!A1:B20,2,FALSE)'
+    return f'OR({axis}="",{axis}=0)'
+
+
+def _of_axes(place: Place, key: str) -> tuple[str, str]:
+    """Whether every axis has this year's amount, and their sum."""
+    finance = place.blocks[layout.FINANCE.key]
+    rows = sum(row.line is not None and row.line.key == key for row in finance.rows)
+    items, figures = finance.ref("item"), finance.ref("current")
+    known = f'COUNTIFS({items},"{_ITEMS[key]}",{figures},">=0")={rows}'
+    return f"AND({whole_programme()},{known})", f'SUMIF({items},"{_ITEMS[key]}",{figures})'
+
+
+def _against(place: Place, key: str, wrong: str) -> str:
+    """A condition on the row's amount and the sum of the axes, which is `{}` in it."""
+    known, whole = _of_axes(place, key)
+    return f'IF(AND({place.cell("value")}<>"",{known}),{wrong.replace("{}", whole)},FALSE)'
+
+
+def other_certified(place: Place) -> str:
+    """Whether last year's certified expenditure is not the sum of the axes.
+
+    Only where every axis says its own: a sum with an unknown addend is unknown, and a copy has but one of them.
+    """
+    finance, typed, item = place.blocks[layout.FINANCE.key], place.cell("value"), _ITEMS["certified"]
+    count = sum(row.line is not None and row.line.key == "certified" for row in finance.rows)
+    known = f'COUNTIFS({finance.ref("item")},"{item}",{finance.ref("previous")},">=0")={count}'
+    whole = f'SUMIF({finance.ref("item")},"{item}",{finance.ref("previous")})'
+    return f'IF(AND({typed}<>"",{whole_programme()},{known}),ABS({typed}-{whole})>0.005,FALSE)'
+
+
+def programme_in_millions(place: Place) -> str:
+    """Whether an amount of the programme is a millionth of its allocation."""
+    if place.printed.line is None or place.printed.line.kind is not layout.Kind.AMOUNT:
+        return ""
+    return _against(place, "allocation", _a_millionth(place.cell("value"), "{}"))
+
+
+def target_missed(place: Place) -> str:
+    """Whether what the axes have certified falls short of the target "N+3" of the year."""
+    return _against(place, "certified", f"{{}}<{place.cell('value')}") if _is(place, "n3_target") else ""
+
+
+def target_too_high(place: Place) -> str:
+    """Whether a target "N+3" is more than the programme has."""
+    is_target = _is(place, "n3_target", "n3_target_next")
+    return _against(place, "allocation", f"{{}}<{place.cell('value')}") if is_target else ""
+
+
+def target_falls(place: Place) -> str:
+    """Whether the target "N+3" of the year after is less than that of the year."""
+    if not _is(place, "n3_target_next"):
+        return ""
+    now, after = place.blocks[layout.PROGRAMME.key].cell_of("n3_target"), place.cell("value")
+    return f"IF(AND(ISNUMBER({now}),ISNUMBER({after})),{after}<{now},FALSE)"
+
+
+def before_reference(place: Place) -> str:
+    """Whether a day that comes after the reference date comes before it."""
+    if not _is(place, "approval_date", "deadline"):
+        return ""
+    reference, day = place.blocks[layout.PROGRAMME.key].cell_of("reference_date"), place.cell("value")
+    return f"IF(AND(ISNUMBER({reference}),ISNUMBER({day})),{day}<{reference},FALSE)"
+
+
+def _is(place: Place, *keys: str) -> bool:
+    return place.printed.line is not None and place.printed.line.key in keys
+
+
+# ── initiatives ──────────────────────────────────────────────────────────────
+
+
+def out_of_order(place: Place) -> str:
+    """Whether an initiative commits more than is programmed, or pays more than is committed."""
+    programmed, committed, paid = (place.cell(key) for key in _OF_AXIS)
+    pairs = ((programmed, committed, ""), (committed, paid, ""), (programmed, paid, f',{committed}=""'))
+    return f"OR({','.join(f'AND(COUNT({one},{two})=2,{two}>{one}{more})' for one, two, more in pairs)})"
+
+
+def paid_in_advance(place: Place) -> str:
+    """Whether an initiative that is only planned has payments."""
+    return f'AND(TRIM({place.cell("state")})="{InitiativeState.PLANNED.value}",{place.cell("paid")}>0)'
+
+
+def above_axis(place: Place) -> str:
+    """Whether an initiative, or those down to it, exceed the amount of their axis; rounded ones by more than that."""
+    first = place.block.rows_of(place.printed.label)[0]
+    return f"OR({','.join(_above(place, key, first) for key in _OF_AXIS)})"
+
+
+def _above(place: Place, key: str, first: int) -> str:
+    own, whole = place.cell(key), _amount(place, _OF_AXIS[key])
+    down = f"{place.block.letters(key)}{first}:{own}"
+    return f"AND(ISNUMBER({own}),ISNUMBER({whole}),OR({own}>{whole},SUM({down})-{_HALF_UNIT}*COUNT({down})>{whole}))"
+
+
+def initiative_in_millions(place: Place) -> str:
+    """Whether an amount of an initiative is a millionth of the allocation of its axis."""
+    whole = _amount(place, "F1")
+    return f"IF(ISNUMBER({whole}),OR({','.join(_a_millionth(place.cell(key), whole) for key in _OF_AXIS)}),FALSE)"
+
+
+def _amount(place: Place, number: str) -> str:
+    """An amount of the axis of the row, for formulas of other sheets."""
+    finance = place.blocks[layout.FINANCE.key]
+    return f"{finance.sheet.name}!{finance.letters('current')}{finance.row_of(f'{place.printed.label}.{number}')}"
+
+
+# ── indicators ───────────────────────────────────────────────────────────────
+
+
+def other_certified_value(place: Place) -> str:
+    """Whether the value of an indicator of certified expenditure is not the axis's."""
+    real, typed = _amount(place, "F5"), place.cell("value")
+    asked = f'AND({_chosen(place, "kind", IndicatorKind.CERTIFIED.value)},{typed}<>"",ISNUMBER({real}))'
+    return f"IF({asked},ABS({typed}-{real})>0.005,FALSE)"
+
+
+def other_target(place: Place) -> str:
+    """Whether the final target of certified expenditure, in euros, is not the allocation of the axis."""
+    target, whole, year = place.cell("target"), _amount(place, "F1"), place.cell("target_year")
+    period = place.blocks[layout.PROGRAMME.key].cell_of("period")
+    last = f"IFERROR(VALUE(RIGHT(TRIM({period}),4)),0)"
+    certified = _chosen(place, "kind", IndicatorKind.CERTIFIED.value)
+    euros = f"NOT({_chosen(place, 'unit', Unit.PERCENT.value)})"
+    final = f'OR({year}="",{year}>={last})'
+    asked = f"AND({certified},{euros},ISNUMBER({target}),ISNUMBER({whole}),{final})"
+    return f"IF({asked},ABS({target}-{whole})>={_unit(target)},FALSE)"
+
+
+def _unit(amount: str) -> str:
+    """The unit to which an amount was rounded, by its zeros."""
+    result = _CENT
+    for zeros in (3, 4, 5):
+        result = f"IF(ROUND({amount},-{zeros})={amount},{10**zeros},{result})"
+    return result
+
+
+def fallen(place: Place) -> str:
+    """Whether a value that can only grow is below that of the year before: no result, and no share."""
+    before, now = place.cell("previous"), place.cell("value")
+    grows = (
+        f"NOT(OR({_chosen(place, 'kind', IndicatorKind.RESULT.value)},{_chosen(place, 'unit', Unit.PERCENT.value)}))"
+    )
+    return f"IF(AND(ISNUMBER({before}),ISNUMBER({now}),{grows}),{now}<{before},FALSE)"
+
+
+def indicator_jump(place: Place) -> str:
+    """Whether a value is ten times that of the year before, unless of few, or ten times its target."""
+    before, now, target = (place.cell(key) for key in ("previous", "value", "target"))
+    many = f"OR({before}>={FEW},NOT({_chosen(place, 'unit', Unit.NUMBER.value)}))"
+    of_before = f"AND(ISNUMBER({before}),{before}>0,{many},{now}>={_TENFOLD}*{before})"
+    certified = _chosen(place, "kind", IndicatorKind.CERTIFIED.value)
+    of_target = f"AND(ISNUMBER({target}),{target}>0,NOT({certified}),{now}>={_TENFOLD}*{target})"
+    return f"IF(ISNUMBER({now}),OR({of_before},{of_target}),FALSE)"
+
+
+def _chosen(place: Place, key: str, choice: str) -> str:
+    return f'TRIM({place.cell(key)})="{choice}"'

@@ -269,7 +269,7 @@ def test_a_wide_table_turns_its_section_and_nothing_else(rich: bytes) -> None:
 def test_a_heading_that_begins_a_section_stands_at_the_top_of_its_page(rich: bytes) -> None:
     """Word keeps the space above it there, though not at the top of other pages."""
     items = opened(rich).paragraphs
-    first = [after for before, after in pairwise(items) if before.style.style_id == "SectionBreak"]
+    first = [after for before, after in pairwise(items) if before._p.pPr.sectPr is not None]
     assert [item.text for item in first] == ["Avanzamento finanziario", "L’attuazione degli assi prioritari"]
     headings = [item for item in items if item.style.style_id.startswith("Heading")]
     assert [item for item in headings if item.paragraph_format.space_before == 0] == first
@@ -363,10 +363,14 @@ def test_styles_combine_when_inlines_nest(theme: Theme) -> None:
     """A link within strong words in another language keeps all three."""
     link = Link("https://a.it/", documents.text("the site"))
     document = documents.document(documents.paragraph(documents.Strong((Foreign("en", (link,)),))))
-    run = next(body(write_docx(document, theme)).iter(W + "r"))
+    content = write_docx(document, theme)
+    run = next(body(content).iter(W + "r"))
     tags = [etree.QName(item).localname for item in run.find(W + "rPr")]
-    assert tags == ["rStyle", "b", "bCs", "lang"]
-    assert run.find(f"{W}rPr/{W}lang").get(W + "val") == "en-GB"
+    assert tags == ["rStyle", "b", "bCs"]
+    name = run.find(f"{W}rPr/{W}rStyle").get(W + "val")
+    (style,) = (item for item in part(content, "word/styles.xml").iter(W + "style") if item.get(W + "styleId") == name)
+    assert style.find(W + "basedOn").get(W + "val") == "Hyperlink"
+    assert style.find(f"{W}rPr/{W}lang").get(W + "val") == "en-GB"
 
 
 def test_paragraphs_of_a_call_out_stay_together_in_one_box(rich: bytes) -> None:

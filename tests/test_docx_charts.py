@@ -116,6 +116,15 @@ def test_a_chart_shows_the_figures_of_its_table(theme: Theme) -> None:
     assert not list(body(content).iter(W + "tbl"))
 
 
+def test_the_text_of_charts_has_the_theme_s_face(theme: Theme) -> None:
+    """As the rest of the document: whoever changes the fonts of the theme in Word changes it in charts too."""
+    (chart,) = charts(file_of(theme, many(3)))
+    faces = {
+        item.get("typeface") for item in chart.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}latin")
+    }
+    assert faces == {"+mn-lt"}
+
+
 def test_its_workbook_opens_and_holds_the_same_numbers(theme: Theme) -> None:
     """Exact values where the figures are printed so; an unknown one is an empty cell."""
     chart = made(ChartKind.DIVIDED, ("Maschi", "Femmine"), ("I", "1.234=1234", ""), ("II", "0,5=0.5", "7=7"))

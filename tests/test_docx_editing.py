@@ -8,6 +8,7 @@ import io
 import re
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import documents
@@ -19,6 +20,7 @@ from raa_builder import pipeline
 from raa_builder.document import BulletList, Callout, Heading, Note, NoteReference, Paragraph, Strong, Text
 from raa_builder.writers import Format
 from raa_builder.writers.docx import write_docx
+from raa_builder.writers.metrics import family
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -156,6 +158,69 @@ def test_the_file_has_the_styles_that_it_uses_and_those_that_its_editors_need(co
     assert {style.get(W + "styleId") for style in styles} >= EDITORS
 
 
+def test_a_call_out_keeps_its_sides_whatever_lists_it_holds(theme: Theme) -> None:
+    """Word closes a box where the edge of its text changes: every item of every level begins at the same one."""
+    inner = BulletList(((documents.paragraph("c"), documents.bullets("d", ordered=True), documents.paragraph("e")),))
+    callout = Callout(
+        (
+            documents.paragraph("a"),
+            BulletList(((documents.paragraph("b"), inner),)),
+        )
+    )
+    content = write_docx(documents.document(callout, documents.paragraph("Fine.")), theme)
+    styles = {style.get(W + "styleId"): style for style in part(content, "styles").iter(W + "style")}
+    used = [styles[style_of(item)] for item in part(content, "document")[0].findall(W + "p")[:5]]
+    indents = [style.find(f"{W}pPr/{W}ind") for style in used]
+    assert len({int(indent.get(W + "left")) - int(indent.get(W + "hanging", "0")) for indent in indents}) == 1
+    assert len({indent.get(W + "left") for indent in indents}) == 4
+    assert all(style.find(f"{W}pPr/{W}numPr") is not None for style in used[1:])
+
+
+def test_each_style_has_the_size_that_the_theme_gives_it(theme: Theme) -> None:
+    """Also where the theme as it comes gives two styles the same."""
+    sizes = {"body": 10, "callout": 13, "bullet": 12, "note": 7, "caption": 8}
+    kinds = {name: replace(getattr(theme.styles, name), size=size) for name, size in sizes.items()}
+    content = write_docx(documents.rich(), replace(theme, styles=replace(theme.styles, **kinds)))
+    found = {
+        style.get(W + "styleId"): style.find(f"{W}rPr/{W}sz") for style in part(content, "styles").iter(W + "style")
+    }
+    named = {"Callout": 13, "ListBullet": 12, "CalloutListBullet": 12, "FootnoteText": 7, "Caption": 8}
+    assert {name: int(found[name].get(W + "val")) / 2 for name in named} == named
+    assert int(part(content, "styles").find(f".//{W}docDefaults//{W}sz").get(W + "val")) / 2 == sizes["body"]
+
+
+def test_numbers_of_two_digits_have_room(theme: Theme) -> None:
+    """Before the text of items and of headings, so that Word's tab does not leap to its next stop."""
+    headings = [Heading(2, documents.text(f"Titolo {n}")) for n in range(1, 12)]
+    document = documents.document(*headings, documents.bullets(*"abcdefghijkl", ordered=True), documents.paragraph("z"))
+    levels = {
+        style.get(W + "val"): int(style.getparent().find(f"{W}pPr/{W}ind").get(W + "hanging")) / 20
+        for style in part(write_docx(document, theme), "numbering").iter(W + "pStyle")
+    }
+    faces, styles = family(theme.faces), theme.styles
+    assert levels["ListNumber"] > faces.regular.width("12.", styles.bullet.size) + 1
+    assert levels["Heading1"] > faces.bold.width("11.", styles.heading_1.size) + 1
+
+
+def test_the_gallery_offers_what_the_office_writes_with(content: bytes) -> None:
+    """In an order of its own: text and headings first; not the cells of tables, nor what Word applies by itself."""
+    offered = {
+        int(style.find(W + "uiPriority").get(W + "val")): style.get(W + "styleId")
+        for style in part(content, "styles").iter(W + "style")
+        if style.find(W + "qFormat") is not None and style.find(W + "uiPriority") is not None
+    }
+    assert [offered[n] for n in sorted(offered)][:4] == ["BodyText", "Heading1", "Heading2", "Heading3"]
+    assert not [name for name in offered.values() if name.startswith(("TOC", "Language", "TableText", "Footnote"))]
+
+
+def test_a_section_ends_with_its_last_words(content: bytes) -> None:
+    """No empty paragraph is needed but after a table."""
+    for ending in part(content, "document")[0].iter(W + "sectPr"):
+        paragraph = ending.getparent().getparent()
+        if paragraph.tag == W + "p" and not words(paragraph):
+            assert paragraph.getprevious().tag == W + "tbl" or paragraph.find(f".//{W}drawing") is not None
+
+
 def test_levels_are_tied_to_styles_that_the_file_has(content: bytes) -> None:
     """And these styles name the numbering of their levels."""
     styles = {style.get(W + "styleId"): style for style in part(content, "styles").iter(W + "style")}
@@ -237,6 +302,12 @@ def test_space_between_items_is_the_same_in_a_call_out(theme: Theme) -> None:
 
 
 # ── fields ───────────────────────────────────────────────────────────────────
+
+
+def test_updating_a_reference_leaves_its_look(content: bytes) -> None:
+    """Word gives the number of a caption the look of the caption's text unless told to merge."""
+    for instruction, _ in fields(part(content, "document"), "REF"):
+        assert instruction[-2:] == ["\\*", "MERGEFORMAT"]
 
 
 def test_numbers_of_captions_are_what_word_counts(content: bytes) -> None:

@@ -41,7 +41,7 @@ PLANTED = {  # what goes wrong in the Word file, and what then differs
     "two rows": (f"({ROW})({ROW})", r"\2\1", "AsseII | Inclusione"),
     "a word": ("Premessa</w:t>(?=(?:(?!</w:p>).)*</w:p><w:p><w:pPr><w:pStyle w:val=.BodyText)", "Premesse</w:t>",
                "1.Premesse"),
-    "a mark": (r'(.*)<w:numId w:val="7"/>', r'\1<w:numId w:val="2"/>', "•concessione"),
+    "a mark": (r'(.*)<w:numId w:val="8"/>', r'\1<w:numId w:val="2"/>', "•concessione"),
     "a note": (r"<w:t>cumulati</w:t>", "<w:t>annuali</w:t>", "annuali"),
 }  # fmt: skip
 _INLINE = frozenset({"Span", "Link", "Reference", "Lbl"})

@@ -20,6 +20,7 @@ Pt = NewType("Pt", float)
 Mm = NewType("Mm", float)
 
 _POINTS_PER_MM = 72 / 25.4
+_ITEM_INDENT = 1.5  # of the size of items
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _PAGE_FIELD = re.compile(r"\{pagin[ae]\}")
 T = TypeVar("T")
@@ -94,6 +95,11 @@ class Styles:
     contents_2: Style = _entry("indice_2")
     running: Style = _entry("testatina")
     chart: Style = _entry("grafico")
+
+    @property
+    def item_indent(self) -> Pt:
+        """How far the text of an item stands from the left edge of its bullet or number: "10." has room."""
+        return Pt(self.bullet.size * _ITEM_INDENT)
 
     def heading(self, level: int) -> Style:
         """The style of a heading: level 2 of the document is the first numbered one."""

@@ -12,10 +12,11 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from raa_builder.writers.docx import page
 from raa_builder.writers.docx.fonts import embedded, font_table
 from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES, attribute
-from raa_builder.writers.docx.numbering import numbering_xml
+from raa_builder.writers.docx.numbering import numbering_xml, widest_numbers
 from raa_builder.writers.docx.package import FONT_TYPE, Package, relate_links
 from raa_builder.writers.docx.palette import office_theme
 from raa_builder.writers.docx.runs import word_language
+from raa_builder.writers.docx.styles import Styles
 from raa_builder.writers.docx.stylesheet import Stylesheet
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ def assemble(story: Story, document: Document, theme: Theme) -> bytes:
     relate_links(package.main, story.links)
     furniture = page.furniture(document, theme)
     named = (story.body, story.notes, *furniture.values())
-    styles = Stylesheet(theme, language, story.languages, named)
-    numbering = numbering_xml(theme, styles.ids, story.restarts)
+    widest = widest_numbers(document)
+    styles = Stylesheet(Styles(theme, language, widest), story.languages, named)
+    numbering = numbering_xml(theme, styles.ids, story.restarts, widest)
     package.add("styles.xml", CT.WML_STYLES, RT.STYLES, styles.xml(), "rIdStyles")
     package.add("theme/theme1.xml", CT.OFC_THEME, RT.THEME, office_theme(theme), "rIdTheme")
     package.add("numbering.xml", CT.WML_NUMBERING, RT.NUMBERING, numbering, "rIdNumbering")

@@ -58,7 +58,7 @@ class Story:
         notes: The footnotes.
         links: Outgoing addresses of the body with the ids of their relationships.
         note_links: Those of the footnotes.
-        languages: Languages with the ids of their styles.
+        languages: Languages, each with the id of the style that it is based on, and the ids of their own.
         restarts: Of each numbered list, the numbering that it is one of and its level.
         charts: The native charts, with the ids of their relationships.
         images: The pictures, with the ids of their relationships.
@@ -68,7 +68,7 @@ class Story:
     notes: str
     links: Mapping[str, str]
     note_links: Mapping[str, str]
-    languages: Mapping[str, str]
+    languages: Mapping[tuple[str, str], str]
     restarts: tuple[tuple[int, int], ...]
     charts: Mapping[str, NativeChart]
     images: Mapping[str, Picture]
@@ -188,12 +188,20 @@ class _BodyWriter:
         """
         if self.landscape != self.page_is_landscape:
             if self.settled:
-                self.out.insert(self.settled, paragraph(SECTION_BREAK, "", self.section()))
+                self.end_section()
             self.page_is_landscape = self.landscape
         self.out.append(markup)
         if not keep:
             self.settled = len(self.out)
         self.below_table = False
+
+    def end_section(self) -> None:
+        """End the section after the last block that can't be drawn along, with its last paragraph if it has one."""
+        last = self.out[self.settled - 1]
+        if last.startswith("<w:p>"):
+            self.out[self.settled - 1] = last.replace("</w:pPr>", f"{self.section()}</w:pPr>", 1)
+        else:
+            self.out.insert(self.settled, paragraph(SECTION_BREAK, "", self.section()))
 
     def begins_section(self) -> bool:
         """Whether the block that comes next is the first of a section."""

@@ -299,11 +299,10 @@ class _Markup:
 
     def text(self, ink: str, body: str = "<a:bodyPr/>", *, bold: bool = False) -> str:
         """The properties of text."""
-        face = attribute(self.theme.faces.family)
         size = round(self.theme.styles.chart.size * 100)
         return (
             f'{body}<a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{bold:d}">{self.fill(ink)}'
-            f'<a:latin typeface="{face}"/><a:cs typeface="{face}"/></a:defRPr></a:pPr>'
+            f'<a:latin typeface="+mn-lt"/><a:cs typeface="+mn-cs"/></a:defRPr></a:pPr>'
             f'<a:endParaRPr lang="{self.language}"/></a:p>'
         )
 

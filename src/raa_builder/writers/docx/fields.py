@@ -97,7 +97,9 @@ class Bookmarks:
             words = run(properties, text(reference.text))
         else:
             label = run(properties, text(reference.text.removesuffix(target.number)))
-            words = label + field(f"REF {target.bookmark} {target.switches}\\h", run(properties, target.number))
+            words = label + field(
+                f"REF {target.bookmark} {target.switches}\\h \\* MERGEFORMAT", run(properties, target.number)
+            )
         return f'<w:hyperlink w:anchor="{target.bookmark}" w:history="1">{words}</w:hyperlink>'
 
     def contents(self, title: str, outline: tuple[Heading, ...]) -> str:

@@ -30,7 +30,7 @@ def office_theme(theme: Theme) -> str:
     shades = _shades(theme).items()
     scheme = "".join(f'<a:{name}><a:srgbClr val="{colour(shade)}"/></a:{name}>' for name, shade in shades)
     face = attribute(theme.faces.family)
-    font = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    font = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface="{face}"/>'
     return (
         f'{DECLARATION}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="{face}">'
         f'<a:themeElements><a:clrScheme name="{face}">{scheme}</a:clrScheme><a:fontScheme name="{face}">'
@@ -50,12 +50,16 @@ class Tints:
     """The colours of text, grounds and borders, as Word writes them: those of the theme follow it too."""
 
     def __init__(self, theme: Theme) -> None:
-        names = {"tx1": "text1", "bg1": "background1", "tx2": "text2", "bg2": "background2", "hlink": "hyperlink"}
+        names = {"tx1": "text1", "bg1": "background1", "tx2": "text2", "bg2": "background2"}
         self._names = {shade: names.get(name, name) for shade, name in drawing_colours(theme).items()}
 
     def ink(self, shade: str) -> str:
         """The colour of text."""
         return f'<w:color w:val="{colour(shade)}"{self._theme("themeColor", shade)}/>'
+
+    def link(self, shade: str) -> str:
+        """The colour of links, which have one of their own in the theme."""
+        return f'<w:color w:val="{colour(shade)}" w:themeColor="hyperlink"/>'
 
     def ground(self, shade: str) -> str:
         """The ground of a paragraph or a cell."""

@@ -55,14 +55,17 @@ class Languages:
 
     def __init__(self, own: str) -> None:
         self.own = word_language(own)
-        self.used: dict[str, str] = {}
+        self.used: dict[tuple[str, str], str] = {}
 
-    def style(self, tag: str) -> str:
-        """Id of the style of a language, or nothing for the document's own and for what is no language."""
+    def style(self, tag: str, based: str) -> str:
+        """Id of the style of a language, which is based on another one unless that is nothing.
+
+        For the document's own language, and for what is no language, it is this other one.
+        """
         language = word_language(tag)
         if language.lower() == self.own.lower() or not _TAG.match(language):
-            return ""
-        return self.used.setdefault(language, f"Language{len(self.used) + 1}")
+            return based
+        return self.used.setdefault((language, based), f"Language{len(self.used) + 1}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +78,24 @@ class _Look:
     link: str = ""  # id of the style of what it links to
     language: str = ""
 
+    @property
+    def style(self) -> str:
+        """Id of the style that says most of it, whatever the language."""
+        return self.link or ("Strong" if self.strong else "Emphasis" if self.emphasis else "")
+
 
 _PLAIN = _Look()
 NOTE_MARK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
 
 
 @cache
-def _properties(look: _Look, language_style: str) -> str:
+def _properties(look: _Look, style: str) -> str:
     """The properties of a run: one style, and directly what a second style would say."""
-    styles = (
-        (look.link, bool(look.link)),
-        (language_style, bool(language_style)),
-        ("Strong", look.strong),
-        ("Emphasis", look.emphasis),
-    )
-    style = next((name for name, wanted in styles if wanted), "")
-    language = look.language if style != language_style else ""
     properties = (
         f'<w:rStyle w:val="{style}"/>' if style else "",
-        "<w:b/><w:bCs/>" if look.strong and style != "Strong" else "",
-        "<w:i/><w:iCs/>" if look.emphasis and style != "Emphasis" else "",
+        "<w:b/><w:bCs/>" if look.strong and look.style != "Strong" else "",
+        "<w:i/><w:iCs/>" if look.emphasis and look.style != "Emphasis" else "",
         '<w:vertAlign w:val="superscript"/>' if look.raised else "",
-        f'<w:lang w:val="{word_language(language)}"/>' if language and language_style else "",
     )
     return f"<w:rPr>{''.join(properties)}</w:rPr>" if any(properties) else ""
 
@@ -181,7 +180,7 @@ class Runs:
                     assert_never(inline)
 
     def _properties(self, look: _Look) -> str:
-        return _properties(look, self._languages.style(look.language) if look.language else "")
+        return _properties(look, self._languages.style(look.language, look.style) if look.language else look.style)
 
     def _link(self, link: Link, look: _Look) -> Iterator[tuple[_Look | None, str]]:
         address = address_of(link.href)

@@ -19,18 +19,20 @@ from raa_builder.writers.docx.markup import attribute, half_points, twips
 from raa_builder.writers.docx.numbering import (
     BOXED_BULLETS,
     BOXED_NUMBERS,
+    BOXED_REST,
     BULLETS,
     CALLOUT_LEFT,
     HEADINGS,
     LIST_DEPTH,
     NUMBERS,
+    boxed_indent,
     continued_indent,
     continued_style,
-    heading_indent,
     in_callout,
     in_list,
     item_indent,
     list_style,
+    number_indent,
 )  # fmt: skip
 from raa_builder.writers.docx.palette import Tints
 from raa_builder.writers.marks import BELOW
@@ -38,7 +40,7 @@ from raa_builder.writers.metrics import family
 from raa_builder.writers.tables import PADDING_X, PADDING_Y
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from raa_builder.theme import Style, Theme
 
@@ -49,7 +51,7 @@ CALLOUT = "Callout"
 _PLAIN = "DefaultParagraphFont"
 CALLOUT_RIGHT = 8.5  # points, so that the border ends on the margin
 _CALLOUT_BAR, _CALLOUT_PADDING = 24, 8  # eighths of a point; points
-_BELOW_COVER = 12  # points
+_BELOW_COVER, _CONTENTS_INDENT = 12, 16  # points
 _BELOW_TABLE = "BelowTable"  # how the ids of styles begin that differ by standing there
 # what may stand below a table without space above of its own, by its name there
 _SPACELESS = {
@@ -59,9 +61,9 @@ _SPACELESS = {
     "ListNumber": "Numero elenco",
     "ListContinue": "Elenco continua",
 }
-# styles that Word applies by itself, or that nobody picks: kept out of its gallery
-_BEHIND = ("TOC", "Header", "Footer", "Footnote", "ListContinue", SECTION_BREAK, "Draft", _BELOW_TABLE,
-           *(f"Heading{depth}" for depth in range(4, DEEPEST + 1)))  # fmt: skip
+# the styles that Word's gallery offers, in this order: what the office writes with
+_OFFERED = ("BodyText", "Heading1", "Heading2", "Heading3", "ListBullet", "ListBullet2", "ListNumber", CALLOUT,
+            "Caption", "Strong", "Emphasis", REFERENCE, "Title", "Subtitle")  # fmt: skip
 _HAIRLINE, _RULE = 4, 12  # eighths of a point
 _LETTERS = 0.85  # size of further rows of a head, where column letters and formulas stand, of the table's
 _BOLD = "<w:b/><w:bCs/>"
@@ -106,6 +108,13 @@ def _size(style: Style, share: float = 1) -> str:
     return f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
 
 
+def _gallery(identity: str) -> str:
+    """Whether and where the gallery offers a style; the rest Word applies by itself, or nobody picks."""
+    if identity in _OFFERED:
+        return f'<w:uiPriority w:val="{_OFFERED.index(identity) + 1}"/><w:qFormat/>'
+    return '<w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
+
+
 def _style(
     identity: str,
     name: str,
@@ -129,12 +138,9 @@ def _style(
     """
     kind = 'w:type="paragraph" w:customStyle="1"' if own else 'w:type="paragraph"'
     following = f'<w:next w:val="{follows}"/>' if follows else ""
-    gallery = '<w:uiPriority w:val="9"/><w:qFormat/>'
-    if identity.startswith(_BEHIND):
-        gallery = '<w:uiPriority w:val="99"/><w:unhideWhenUsed/>'
     markup = (
         f'<w:style {kind} w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
-        f"{following}{gallery}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
+        f"{following}{_gallery(identity)}<w:pPr>{paragraph}</w:pPr><w:rPr>{run}</w:rPr></w:style>"
     )
     return Entry(identity, markup, tuple(filter(None, (based, follows))))
 
@@ -142,21 +148,24 @@ def _style(
 class Styles:
     """All styles that a document may use."""
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, widest: Sequence[str]) -> None:
         self.theme = theme
+        self.widest = widest  # of the numbers of headings at each depth
         self.language = language
         self.styles = theme.styles
         self.colours = theme.colours
         self.tints = Tints(theme)
-        self.natural = family(theme.faces).regular.line_height
+        self.family = family(theme.faces)
+        self.natural = self.family.regular.line_height
 
-    def entries(self, languages: Mapping[str, str]) -> Iterator[Entry]:
-        """The styles in their order; `languages` are those besides the document's own, with the ids of their styles."""
+    def entries(self, languages: Mapping[tuple[str, str], str]) -> Iterator[Entry]:
+        """The styles in their order; `languages` as of a story."""
         groups = (self.text(), self.headings(), self.contents(), self.lists(), self.callouts(), self.furniture())
         for group in (*groups, self.cells(), self.characters(), self.tables()):
             yield from group
-        for tag, identity in languages.items():
-            yield _character(identity, f"Lingua {tag}", f'<w:lang w:val="{tag}"/>', own=True)
+        for (tag, based), identity in languages.items():
+            name = f"Lingua {tag} {based}".rstrip()
+            yield _character(identity, name, f'<w:lang w:val="{tag}"/>', based=based or _PLAIN, own=True)
 
     def defaults(self) -> str:
         """What all text and paragraphs have that no style says otherwise of."""
@@ -205,10 +214,8 @@ class Styles:
         """Numbered headings and captions."""
         for depth in range(1, DEEPEST + 1):
             style = self.styles.heading(depth + 1)
-            paragraph = (
-                f"{_KEEP}{in_list(HEADINGS, depth - 1)}{_WHOLE_WORDS}{self.lines(style)}"
-                f'{heading_indent(style.size, depth)}<w:outlineLvl w:val="{depth - 1}"/>'
-            )
+            level = f'<w:outlineLvl w:val="{depth - 1}"/>'
+            paragraph = _KEEP + in_list(HEADINGS, depth - 1) + _WHOLE_WORDS + self.lines(style) + level
             run = _BOLD + self.tints.ink(self.colours.heading) + _size(style)
             yield _style(f"Heading{depth}", f"heading {depth}", paragraph, run, follows="BodyText")
         caption = _KEEP + _WHOLE_WORDS + self.lines(self.styles.caption)
@@ -228,43 +235,40 @@ class Styles:
         title = self.styles.heading_3
         run = _BOLD + self.tints.ink(self.colours.heading) + _size(title)
         yield _style("TOCHeading", "TOC Heading", _KEEP + _WHOLE_WORDS + self.lines(title), run, follows="BodyText")
-        left = 0.0
-        for depth in range(1, DEEPEST + 1):
+        for depth, widest in enumerate(self.widest, 1):
             style = self.styles.contents_1 if depth == 1 else self.styles.contents_2
-            hang = style.size * (0.9 + 0.7 * depth)
-            indent = f'<w:ind w:left="{twips(left + hang)}" w:hanging="{twips(hang)}"/>'
+            left = 0 if depth == 1 else _CONTENTS_INDENT
+            indent = number_indent(widest, style, self.family.face(bold=depth == 1), left)
             run = (_BOLD if depth == 1 else "") + _size(style)
             yield _style(f"TOC{depth}", f"toc {depth}", _WHOLE_WORDS + self.lines(style) + indent, run)
-            left += hang
 
     def lists(self) -> Iterator[Entry]:
         """Bulleted and numbered items, and what continues an item."""
-        style = self.styles.bullet
+        style, lines = self.styles.bullet, self.lines(self.styles.bullet)
         for level in range(LIST_DEPTH):
             nth = f" {level + 1}" if level else ""
             for ordered, name, number in ((False, "List Bullet", BULLETS), (True, "List Number", NUMBERS)):
-                paragraph = in_list(number, level) + self.lines(style) + item_indent(style.size, level) + _BOTH
+                paragraph = in_list(number, level) + lines + item_indent(self.theme, level) + _BOTH
                 yield _style(list_style(level, ordered=ordered), name + nth, paragraph, _size(style))
-            indent = continued_indent(style.size, level)
-            yield _style(
-                continued_style(level), f"List Continue{nth}", self.lines(style) + indent + _BOTH, _size(style)
-            )
+            rest = lines + continued_indent(self.theme, level) + _BOTH
+            yield _style(continued_style(level), f"List Continue{nth}", rest, _size(style))
 
     def callouts(self) -> Iterator[Entry]:
-        """Call-outs, and lists in them, whose text hangs from the edge of theirs, so that the box keeps its sides."""
+        """Call-outs, and lists in them."""
+        style = self.styles.callout
         frame = f'<w:ind w:left="{twips(CALLOUT_LEFT)}" w:right="{twips(CALLOUT_RIGHT)}"/>'
-        yield _style(CALLOUT, "Riquadro", self._box() + self.lines(self.styles.callout) + frame + _BOTH, own=True)
-        style = self.styles.bullet
+        box = self._box() + self.lines(style) + frame + _BOTH
+        yield _style(CALLOUT, "Riquadro", box, _size(style), own=True)
         for level in range(LIST_DEPTH):
-            nth = f" {level + 1}" if level else ""
-            kinds = ((False, "punto elenco", BOXED_BULLETS), (True, "numero elenco", BOXED_NUMBERS))
-            for ordered, name, number in kinds:
-                paragraph = in_list(number, level) + self.lines(style) + item_indent(style.size, level, CALLOUT_LEFT)
-                identity = in_callout(list_style(level, ordered=ordered))
-                yield _style(identity, f"Riquadro {name}{nth}", paragraph, _size(style), based=CALLOUT, own=True)
-            paragraph = self.lines(style) + continued_indent(style.size, level, CALLOUT_LEFT)
-            identity, name = in_callout(continued_style(level)), f"Riquadro elenco continua{nth}"
-            yield _style(identity, name, paragraph, _size(style), based=CALLOUT, own=True)
+            kinds = (
+                (list_style(level, ordered=False), "punto elenco", BOXED_BULLETS),
+                (list_style(level, ordered=True), "numero elenco", BOXED_NUMBERS),
+                (continued_style(level), "elenco continua", BOXED_REST),
+            )
+            for identity, name, number in kinds:
+                label = f"Riquadro {name} {level + 1}" if level else f"Riquadro {name}"
+                item = in_list(number, level) + self.lines(self.styles.bullet) + boxed_indent(self.theme, level)
+                yield _style(in_callout(identity), label, item, _size(self.styles.bullet), based=CALLOUT, own=True)
 
     def _box(self) -> str:
         edge = self.tints.rule(self.colours.pale, _HAIRLINE, _CALLOUT_PADDING)
@@ -310,7 +314,7 @@ class Styles:
         name = '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/>'
         default = f'<w:style w:type="character" w:default="1" w:styleId="{_PLAIN}">{name}</w:style>'
         yield Entry(_PLAIN, default)
-        link = self.tints.ink(self.colours.heading)
+        link = self.tints.link(self.colours.heading)
         yield _character("Strong", "Strong", _BOLD)
         yield _character("Emphasis", "Emphasis", "<w:i/><w:iCs/>")
         yield _character("Hyperlink", "Hyperlink", link + '<w:u w:val="single"/>')
@@ -348,10 +352,10 @@ class Styles:
         yield Entry(TABLE, report, ("TableNormal",))
 
 
-def _character(identity: str, name: str, run: str, *, own: bool = False) -> Entry:
+def _character(identity: str, name: str, run: str, *, based: str = _PLAIN, own: bool = False) -> Entry:
     kind = 'w:type="character" w:customStyle="1"' if own else 'w:type="character"'
     markup = (
-        f'<w:style {kind} w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="{_PLAIN}"/>'
-        f'<w:uiPriority w:val="20"/><w:qFormat/><w:rPr>{run}</w:rPr></w:style>'
+        f'<w:style {kind} w:styleId="{identity}"><w:name w:val="{name}"/><w:basedOn w:val="{based}"/>'
+        f"{_gallery(identity)}<w:rPr>{run}</w:rPr></w:style>"
     )
-    return Entry(identity, markup, (_PLAIN,))
+    return Entry(identity, markup, (based,))

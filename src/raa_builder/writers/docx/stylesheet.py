@@ -8,12 +8,11 @@ import re
 from typing import TYPE_CHECKING
 
 from raa_builder.writers.docx.markup import DECLARATION, NAMESPACES
-from raa_builder.writers.docx.styles import Styles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from raa_builder.theme import Theme
+    from raa_builder.writers.docx.styles import Styles
 
 # what the office will want when it writes on, whether the document has it yet or not
 _FOR_EDITORS = ("Normal", "BodyText", "Heading1", "Heading2", "Heading3", "TOC1", "TOC2", "TOC3", "ListBullet",
@@ -33,17 +32,16 @@ class Stylesheet:
         ids: Those that it has.
     """
 
-    def __init__(self, theme: Theme, language: str, languages: Mapping[str, str], parts: Iterable[str]) -> None:
+    def __init__(self, styles: Styles, languages: Mapping[tuple[str, str], str], parts: Iterable[str]) -> None:
         """Choose the styles.
 
         Args:
-            theme: The look.
-            language: The language of the document.
-            languages: Other languages, with the ids of their styles.
+            styles: Those to choose from.
+            languages: As of a story.
             parts: The markup of all parts that name styles.
         """
-        self._styles = Styles(theme, language)
-        known = {entry.identity: entry for entry in self._styles.entries(languages)}
+        self._styles = styles
+        known = {entry.identity: entry for entry in styles.entries(languages)}
         wanted = {*_FOR_EDITORS, *(name for part in parts for name in _NAMED.findall(part))}
         chosen: set[str] = set()
         while wanted:

@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from raa_builder.writers.pdf.tree import Node
 
 _BULLETS = ("•", "–")
-_INDENT = 14.0
 _CALLOUT_BAR, _CALLOUT_PADDING = 3.0, 8.0
 _COVER_RULE = 1.5
 _CONTENTS_INDENT = 16.0
@@ -173,12 +172,16 @@ class _Layout:
         self._space = 0.0
 
     def heading(self, heading: Heading, node: Node, column: _Column) -> None:
+        """A heading, whose text hangs from its number."""
         style = self.theme.styles.heading(heading.level)
-        number = (Text(f"{heading.number} "),) if heading.number else ()
         below = node.child(f"H{heading.level}")
         look = self.look(style, self.theme.colours.heading, bold=True)
-        lines = self.text((*number, *heading.content), look, below, column.width)
-        slabs = self.lines(lines, style, column.left, below)
+        number = f"{heading.number} " if heading.number else ""
+        hang = self.family.bold.width(number, style.size)
+        begun = self.text((Text(number),), look, below, column.width)
+        lines = self.text(heading.content, look, below, column.width - hang)
+        slabs = self.lines(lines, style, column.left + hang, below) or [Slab(style.leading)]
+        slabs[0].boxes[:0] = [placed(line, column.left, baseline(style)) for line in begun]
         for slab in slabs:
             slab.keep = True
         title = f"{heading.number} {plain(heading.content)}".strip()
@@ -207,7 +210,8 @@ class _Layout:
 
     def item(self, item: tuple[Block, ...], node: Node, label: str, column: _Column) -> None:
         style = self.theme.styles.bullet
-        inner = _Column(column.left + _INDENT, column.width - _INDENT, column.depth + 1, column.boxed)
+        indent = self.theme.styles.item_indent
+        inner = _Column(column.left + indent, column.width - indent, column.depth + 1, column.boxed)
         body = node.child("LBody")
         first, rest = (item[0].content, item[1:]) if isinstance(item[0], Paragraph) else ((), item)
         lines = self.text(first, self.look(style), body, inner.width, justified=True)

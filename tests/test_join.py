@@ -146,6 +146,19 @@ def test_programmes_must_agree(tmp_path: Path):
     )
 
 
+def test_two_waivers_in_one_row_are_told_apart(tmp_path: Path):
+    """Each manager began with the first row: they need not agree, one of them takes another row."""
+
+    def waive(book: Workbook, own: str) -> None:
+        fill(
+            book["Deroghe"], "D01", {"Regola": "RAA304", "Cella": f"{own}.D1/Anno", "Motivo": "m", "Responsabile": "r"}
+        )
+
+    found = _one(_copies(tmp_path, edit=waive)).findings
+    assert {finding.code for finding in found} == {"RAA117"}
+    assert all("in un'altra riga" in finding.remedy for finding in found)
+
+
 @pytest.mark.parametrize("text", ["Gli assi sono altri.", None])
 def test_texts_of_the_programme_must_agree(tmp_path: Path, text: str | None):
     """A text of the programme that one copy changed, or emptied, is an error."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from raa_builder.findings import Rules
 from raa_builder.workbook.alike import alike
-from raa_builder.workbook.layout import Kind
+from raa_builder.workbook.layout import WAIVERS, Kind
 from raa_builder.workbook.tables.values import shown
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from raa_builder.workbook.tables.rows import Row
 
 _REMEDY = "Scrivere lo stesso nelle due copie, o unirle con «raa-builder merge»."
+_OTHER_ROW = "Se sono due deroghe diverse, scriverne una in un'altra riga del foglio, per esempio l'ultima libera."
 _WORD = re.compile(r"\d+|[^\W\d]+")
 _ROMAN = re.compile(r"(?=.)M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
@@ -57,6 +58,7 @@ def differences(first: Row, second: Row, line: layout.Line | None = None) -> Ite
         second: The row of another copy.
         line: What they ask for, where rows are pre-printed.
     """
+    remedy = _OTHER_ROW if second.table.sheet is WAIVERS else _REMEDY
     for column in second.table.sheet.columns:
         if not column.is_input or column.kind is Kind.AXIS or column.key == "note":
             continue
@@ -64,7 +66,7 @@ def differences(first: Row, second: Row, line: layout.Line | None = None) -> Ite
         there, here = first.raw(column.key), second.raw(column.key)
         if not alike(kind, there, here):
             message = f"{column.header} {second.owner}: {_said(here)}, ma nella cella {first.place(column.key)} "
-            yield Rules.COPIES_DIFFER.found(second.place(column.key), f"{message}{_said(there)}.", _REMEDY)
+            yield Rules.COPIES_DIFFER.found(second.place(column.key), f"{message}{_said(there)}.", remedy)
 
 
 def _said(value: object) -> str:

@@ -110,7 +110,9 @@ def matters(mark: Mark) -> bool:
 
 
 def quoted(mark: Mark, text: str) -> str:
-    """A number with the next words that speak of it, between quotation marks: `«173.547 destinatari»`."""
+    """A number between quotation marks, a count with the next words, which say of what: `«173.547 destinatari»`."""
+    if mark.kind is not Kind.COUNT:
+        return f"«{mark.text}»"
     after = head_of(text[mark.end : mark.end + _CONTEXT].partition("\n")[0])
     words = after.split()[:_WORDS_SHOWN] if after[:1].isspace() else []
     while words and len(words[-1]) <= _SMALL_WORD and words[-1].islower():  # not `173.547 destinatari tra`

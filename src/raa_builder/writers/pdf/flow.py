@@ -176,17 +176,23 @@ class _Layout:
         style = self.theme.styles.heading(heading.level)
         below = node.child(f"H{heading.level}")
         look = self.look(style, self.theme.colours.heading, bold=True)
-        number = f"{heading.number} " if heading.number else ""
-        hang = self.family.bold.width(number, style.size)
-        begun = self.text((Text(number),), look, below, column.width)
-        lines = self.text(heading.content, look, below, column.width - hang)
+        number, lines, hang = self.numbered(heading, look, below, column.width)
         slabs = self.lines(lines, style, column.left + hang, below) or [Slab(style.leading)]
-        slabs[0].boxes[:0] = [placed(line, column.left, baseline(style)) for line in begun]
+        slabs[0].boxes[:0] = [placed(line, column.left, baseline(style)) for line in number]
         for slab in slabs:
             slab.keep = True
         title = f"{heading.number} {plain(heading.content)}".strip()
         slabs[0].boxes.insert(0, Place(heading.id, 0, title, heading.level - 1))
         self.add(slabs, style.before, style.after)
+
+    def numbered(
+        self, heading: Heading, look: Look, node: Node, width: float
+    ) -> tuple[list[SetLine], list[SetLine], float]:
+        """The line of a heading's number, the lines of its text, and how far these hang to the right of it."""
+        number = f"{heading.number} " if heading.number else ""
+        hang = look.face.width(number, look.size)
+        begun = self.text((Text(number),), look, node, width)
+        return begun, self.text(heading.content, look, node, width - hang), hang
 
     def paragraph(self, content: Inlines, node: Node, column: _Column) -> None:
         styles = self.theme.styles
@@ -300,11 +306,11 @@ class _Layout:
         link = node.child("Reference").child("Link")
         width = column.left + column.width - left
         room = 3 * style.size
-        content = (Text(f"{heading.number} "), *heading.content)
-        lines = self.text(content, self.look(style, bold=top), link, width - room)
+        number, lines, hang = self.numbered(heading, self.look(style, bold=top), link, width - room)
         target = Target(place=heading.id, words=f"{heading.number} {plain(heading.content)}")
-        slabs = self.lines([_linked(line, target) for line in lines], style, left, link)
-        end = left + lines[-1].width
+        slabs = self.lines([_linked(line, target) for line in lines], style, left + hang, link) or [Slab(style.leading)]
+        slabs[0].boxes[:0] = [placed(_linked(line, target), left, baseline(style)) for line in number]
+        end = left + hang + (lines[-1].width if lines else 0)
         face = self.family.face(bold=top)
         slabs[-1].boxes.append(
             PageNumber(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raa_builder.cells import Cell, Entry, Figure, Operation, column_letters, total
+from raa_builder.cells import Cell, Entry, Figure, Operation, Places, column_letters, total
 
 A, B, C = (Cell("Finanza", row, 5, "raa.xlsx") for row in (4, 5, 6))
 CELLS = st.builds(Cell, st.sampled_from(["Finanza", "Destinatari"]), st.integers(4, 9), st.just(5))
@@ -112,3 +112,12 @@ def test_what_is_zero_or_empty_is_false_to_a_template():
     assert Figure(Decimal("0.01"))
     assert not Entry("", A)
     assert f"{Entry('Regione', A)}" == "Regione"
+
+
+def test_a_column_is_found_by_its_header_in_the_row_of_another_cell():
+    """Where the workbook has no such column, that other cell is all that can be named."""
+    places = Places({}, {("raa.xlsx", "Indicatori"): {"anno target": 10}})
+    key = Cell("Indicatori", 7, 1, "raa.xlsx")
+    assert places.in_column(key, "Anno target") == Cell("Indicatori", 7, 10, "raa.xlsx")
+    assert places.in_column(key, "Anno") is key
+    assert places.in_column(A, "Anno target") is A

@@ -71,3 +71,30 @@ def test_a_text_of_the_programme_speaks_of_the_axes_that_it_names(text, fires):
     """Of all of them where it names none; Asse I is not Asse II."""
     axes = (axis("I", indicators=(SHORT,)), axis("II", indicators=(REACHED,)))
     assert claimed(report(*axes, texts=(narrative(TextSection.NOTES, text),))) == (["Testi!E4"] if fires else [])
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "I.K01: 10 su 20 (Indicatori!E4)."),
+        (5, "; I.K04: 10 su 20 (Indicatori!E4); I.K05: 10 su 20 (Indicatori!E4)."),
+        (7, "; I.K04: 10 su 20 (Indicatori!E4); e altri 3."),
+    ],
+)
+def test_the_indicators_that_fall_short_are_named_with_their_figures(count, told):
+    """Of many the first four; a single one more takes no more room than its count would."""
+    rows = tuple(indicator(f"Persone {n}", value=10, target=20, code=f"I.K{n:02}") for n in range(1, count + 1))
+    texts = (narrative(TextSection.INDICATORS, "I target risultano conseguiti."),)
+    (finding,) = [one for one in check(report(axis(indicators=rows, texts=texts))) if one.code == "RAA310"]
+    assert finding.message.endswith(told)
+
+
+@pytest.mark.parametrize("more", [49, 50])
+def test_a_long_sentence_is_cut_in_the_message(more):
+    """To eighty characters, the last of which says so."""
+    sentence = f"I target risultano conseguiti {'a' * more}."
+    texts = (narrative(TextSection.INDICATORS, sentence),)
+    (finding,) = [one for one in check(report(axis(indicators=(SHORT,), texts=texts))) if one.code == "RAA310"]
+    quoted = finding.message.partition("«")[2].partition("»")[0]
+    assert len(quoted) == 80
+    assert quoted.endswith("…") is (len(sentence) > 80)

@@ -34,6 +34,14 @@ def test_an_axis_whose_amounts_are_last_years_is_found(now, fires):
     assert cells(report(whole), "RAA320") == (["Finanza!E6"] if fires else [])
 
 
+def test_the_rows_that_have_not_moved_are_named():
+    """With the cells of last year's figures, so that the two can be looked at side by side."""
+    whole = axis(finance=finance(*OLD), finance_previous=finance(*OLD, row=60))
+    (found,) = [one for one in check(report(whole)) if one.code == "RAA320"]
+    assert found.message.startswith("Impegni, Pagamenti ai beneficiari e Spesa certificata dell’Asse\u00a0I: le cifre")
+    assert found.message.endswith("(Finanza!E62, Finanza!E63, Finanza!E64).")
+
+
 def test_nothing_is_last_years_where_nothing_was():
     """An axis that has not begun, and one of which last year is unknown."""
     none = finance(100_000_000, 80_000_000, 0, 0, 0)

@@ -234,6 +234,19 @@ def test_the_workbook_carried_over_follows_from_the_edition_before(tmp_path: Pat
     assert "[raa-2019.xlsx]Finanza!E11" in restated[0].message
 
 
+def test_a_target_year_that_changed_is_found_in_its_column(tmp_path: Path):
+    """Of a year the report knows only the row: the workbook says where its column stands."""
+    before = make_workbook(tmp_path, name="raa-2019.xlsx")
+
+    def postponed(book: Workbook) -> None:
+        at(book["Indicatori"], "I.K01", "Anno target").value = 2024
+
+    after = make_workbook(tmp_path, name="raa-2020.xlsx", year=2020, edit=postponed)
+    (checked,) = pipeline.check_all([after], previous=pipeline.edition_report(before))
+    changed = [str(finding.cell) for finding in checked.findings if finding.code == "RAA510"]
+    assert changed == ["Programma!C15", "Indicatori!J4"]  # the target “N+3” is not the one announced either
+
+
 def test_another_year_or_programme_is_refused(tmp_path: Path):
     """An edition that is not the one before would make everything look restated."""
     path = make_workbook(tmp_path)

@@ -47,6 +47,13 @@ def test_amounts_typed_in_millions_are_found():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("kind", "unit"), [(IndicatorKind.CERTIFIED, Unit.PERCENT), (IndicatorKind.OUTPUT, Unit.EURO)])
+def test_what_is_no_part_of_the_allocation_is_not_called_in_millions(kind, unit):
+    """A share of expenditure, and an amount that is no expenditure of the axis."""
+    small = indicator("Spesa", kind=kind, value="0.36", target=1, unit=unit)
+    assert cells(report(axis(indicators=(small,))), "RAA317") == []
+
+
 def test_the_remedy_of_an_amount_in_millions_has_its_zeros():
     """So that it can be typed at once."""
     (finding,) = [one for one in check(report(n3_target="34.8")) if one.code == "RAA317"]

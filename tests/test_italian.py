@@ -251,6 +251,14 @@ def test_a_scope_becomes_the_place_or_the_aim_of_an_action(scope, place, towards
 def test_items_are_joined_by_commas_and_a_last_and():
     """None, one, two and three items."""
     assert [italian.listed(list("abc")[:count]) for count in range(4)] == ["", "a", "a e b", "a, b e c"]
+
+
+def test_of_many_cells_the_first_are_named_and_the_others_counted():
+    """A single one more takes no more room than its count would."""
+    cells = ["F!E3", "F!E4", "F!E5", "F!E6"]
+    assert italian.first_cells(cells[:1], 2) == "F!E3"
+    assert italian.first_cells(cells[:3], 2) == "F!E3, F!E4, F!E5"
+    assert italian.first_cells(cells, 2) == "F!E3, F!E4 e altre 2 celle"
     assert [italian.plural(count, "uno", "molti") for count in (0, 1, Decimal(1), 2)] == [
         "molti",
         "uno",

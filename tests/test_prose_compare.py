@@ -128,6 +128,7 @@ def test_an_amount_is_confirmed_at_the_digits_typed(typed, verdict):
          None, ["190 Mln€"]),
         ("Al 31.12.2018 la spesa certificata era pari a 60 Mln€.", RESOURCES, "I", []),
         ("Al 31.12.2018 la spesa certificata era pari a 66 Mln€.", RESOURCES, "I", ["66 Mln€"]),
+        ("Nel 2018 la spesa certificata era pari a 66 Mln€.", RESOURCES, "I", []),  # that of the year alone
         ("I target “N+3” al 2019 sono pari a 234,8 milioni e al 2020 a 342,5 milioni.", RESOURCES, None, []),
         ("I target “N+3” al 2019 sono pari a 243,8 milioni e al 2020 a 342,4 milioni.", RESOURCES, None,
          ["243,8 milioni", "342,4 milioni"]),

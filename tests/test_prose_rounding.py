@@ -47,6 +47,7 @@ def test_a_figure_is_rounded_as_in_the_rest_of_the_summary(text, section, roundi
         ("I pagamenti sono pari a 188,8 Mln€.", RESOURCES, Rounding.HALF_UP),
         ("I pagamenti sono pari a oltre 188 Mln€.", RESOURCES, Rounding.HALF_UP),  # cut off on purpose
         ("I pagamenti sono pari a 188.797.284 €.", RESOURCES, Rounding.HALF_UP),  # the cents are not printed
+        ("La spesa certificata è pari a 169.432.363 €.", RESOURCES, Rounding.HALF_UP),  # nor are they here
         ("I destinatari sono 55.164, il 57% M e il 43% F.", PARTICIPANTS, Rounding.TRUNCATED),
         ("Sono stati spesi 12,5 Mln€ per i corsi.", RESOURCES, Rounding.TRUNCATED),
     ],
@@ -60,6 +61,7 @@ def test_what_is_rounded_alike_is_left_alone(text, section, rounding):
     ("text", "told"),
     [
         ("I destinatari sono 55.164, il 57% M e il 43,4% F.", "«57%» e «43,4%»"),
+        ("I destinatari sono 55.164, il 57% M e il 42,4% F.", "«57%» e «42,4%»"),
         ("Con disabilità l’11%, migranti il 2,7%, altri svantaggiati il 2%.", "«11%» e «2,7%»"),
         ("Il 30% è sotto i 25 anni, il 70,2% sopra.", "«30%» e «70,2%»"),
     ],

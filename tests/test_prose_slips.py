@@ -54,6 +54,7 @@ def found(*texts: str, **changes: str) -> list[tuple[str, str]]:
         ("Il progetto  è concluso.", "RAA409", "«progetto  è» → «progetto è»"),
         ("Il progetto , concluso, resta.", "RAA409", "«progetto ,» → «progetto,»"),
         ("Il progetto è concluso,, e resta.", "RAA409", "«concluso,,» → «concluso,»"),
+        ("Il progetto è concluso,: resta.", "RAA409", "«concluso,:» → «concluso:»"),
         ("Il progetto è concluso.. Resta.", "RAA409", "«concluso..» → «concluso.»"),
         ("La strategia punta sull’'investimento.", "RAA409", "sull’'investimento."),
         ("Il progetto ( concluso) resta.", "RAA409", "«( concluso)» → «(concluso)»"),

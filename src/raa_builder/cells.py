@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
@@ -85,6 +85,11 @@ class Places(NamedTuple):
             for (book, sheet, row), own in self.codes.items()
             if own.casefold() == wanted and column in self.columns[book, sheet]
         }
+
+    def in_column(self, cell: Cell, header: str) -> Cell:
+        """The cell with this header in the row of another, whatever the case; that other where there is none."""
+        column = self.columns.get((cell.book, cell.sheet), {}).get(header.casefold())
+        return replace(cell, column=column) if column else cell
 
     def label(self, cell: Cell) -> str:
         """Label of the axis whose row a cell is in; empty where it is of none."""

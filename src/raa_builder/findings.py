@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from raa_builder.cells import Cell
+    from raa_builder.cells import Cell, Places
 
 
 class Severity(Enum):
@@ -113,8 +113,12 @@ class Finding:
         return Severity.NOTE if self.waiver else self.rule.severity
 
     def in_column(self, header: str) -> Finding:
-        """The finding, meant for another column of its row; where that stands is known to whoever has the workbook."""
+        """The finding, meant for another column of its row; where that stands, `placed` finds out."""
         return replace(self, header=header)
+
+    def placed(self, places: Places) -> Finding:
+        """The finding at the column that it means, where the workbook has it."""
+        return replace(self, cell=places.in_column(self.cell, self.header)) if self.header else self
 
     def accepted(self, waiver: Acceptance) -> Finding:
         """The finding, accepted; what to do about it gives way to who accepts it and why."""

@@ -264,6 +264,13 @@ def listed(items: Sequence[str]) -> str:
     return f"{', '.join(items[:-1])} e {items[-1]}"
 
 
+def first_cells(addresses: Sequence[str], most: int) -> str:
+    """Cells as a phrase, of many the first: `Finanza!E3, Finanza!E4 e altre 5 celle`; never all but one."""
+    if len(addresses) <= most + 1:
+        return ", ".join(addresses)
+    return f"{', '.join(addresses[:most])} e altre {len(addresses) - most} celle"
+
+
 # ── spacing ──────────────────────────────────────────────────────────────────
 
 

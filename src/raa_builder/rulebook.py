@@ -157,8 +157,8 @@ PAGES: Final[dict[str, Page]] = {
                    "impegni 49, anno precedente 50. La dotazione può scendere: è quella del piano vigente.",
                    _DEROGHE, _CUMULATED),
     "RAA308": Page("Un dato non è dieci volte l'anno precedente, né dieci volte il suo target.",
-                   "1779660841 al posto di 177966084,1; o un decimo, per dotazioni e percentuali. Sotto le 10 "
-                   "persone la regola tace.",
+                   "1779660841 al posto di 177966084,1; o un decimo, per dotazioni, percentuali e indicatori di "
+                   "risultato. Sotto le 10 persone la regola tace.",
                    "Controllare la virgola e gli zeri."),
     "RAA309": Page("Il target finale di spesa certificata è la dotazione dell'asse.",
                    "332,5 milioni per l'Asse I, che è la dotazione dell'Asse III. Di un importo scritto in milioni si "

@@ -137,6 +137,11 @@ def is_cumulative(indicator: Indicator) -> bool:
     return indicator.kind is not IndicatorKind.RESULT and indicator.unit is not Unit.PERCENT
 
 
+def is_cumulative_line(line: layout.Line) -> bool:
+    """Whether what an axis has in a row can only grow: all but the allocation, which is that of the plan in force."""
+    return line.key != "allocation"
+
+
 def _pairs(report: Report) -> Iterator[Pair]:
     """Every figure that is known for both years."""
     for axis in report.axes:
@@ -151,7 +156,7 @@ def _lines(axis: PriorityAxis, sheet: layout.Sheet, unit: Unit, years: tuple[obj
     for line in sheet.lines:
         before, now = (getattr(figures, line.key, None) for figures in years)  # an axis may count no participants
         if before is not None and now is not None:
-            yield Pair(f"{line.item} {of_axis(axis)}", before, now, unit, line.key != "allocation")
+            yield Pair(f"{line.item} {of_axis(axis)}", before, now, unit, is_cumulative_line(line))
 
 
 RULES = (falls, certified_falls, jumps, gaps)

@@ -49,8 +49,8 @@ _EACH = (
     r"\b(?:gli|degli|agli|tutti|ogni|ciascun)\s(?:\w+\s)?indicator[ei]\b"
 )
 _YEAR = r"\b20\d\d\b"
-_SHOWN = 80
-_FACTS = 4
+_SHOWN = 80  # characters of a sentence
+_FACTS = 4  # indicators of a message
 
 
 def claims(report: Report) -> Iterator[Finding]:
@@ -84,16 +84,9 @@ def _claim(report: Report, entry: Entry, sentence: str, among: Sequence[Indicato
     short = [one for one in meant if _is_short(one)]
     if not short or not (named or _has(_EACH, sentence) or len(short) == len(meant)):
         return
-    facts = [
-        f"{one.code}: {measured(one.value, one.unit)} su {measured(one.target, one.unit)} ({cells(one.value)})"
-        for one in short
-        if one.value is not None and one.target is not None
-    ]
-    if len(facts) > _FACTS + 1:
-        facts[_FACTS:] = [f"e altri {len(facts) - _FACTS}"]
     yield Rules.TARGET_CLAIMED.found(
         entry.cell,
-        f"La frase «{_cut(sentence)}» dice conseguiti dei target che non lo sono: {'; '.join(facts)}.",
+        f"La frase «{_cut(sentence)}» dice conseguiti dei target che non lo sono: {_facts(short)}.",
         "Correggere la frase, per esempio dando il valore accanto al target, o correggere i valori.",
     )
 
@@ -121,6 +114,18 @@ def _is_measured(indicator: Indicator) -> bool:
 def _is_short(indicator: Indicator) -> bool:
     value, target = indicator.value, indicator.target
     return value is not None and target is not None and value.value < target.value
+
+
+def _facts(short: Sequence[Indicator]) -> str:
+    """How far each of these fell short; of many, of the first."""
+    facts = [
+        f"{one.code}: {measured(one.value, one.unit)} su {measured(one.target, one.unit)} ({cells(one.value)})"
+        for one in short
+        if one.value is not None and one.target is not None
+    ]
+    if len(facts) <= _FACTS + 1:
+        return "; ".join(facts)
+    return f"{'; '.join(facts[:_FACTS])}; e altri {len(facts) - _FACTS}"
 
 
 def _cut(sentence: str) -> str:

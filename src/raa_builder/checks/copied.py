@@ -19,10 +19,14 @@ from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
+    from typing import TypeAlias
 
     from raa_builder.cells import Figure
     from raa_builder.findings import Finding
     from raa_builder.model import PriorityAxis, Report
+
+    _Own: TypeAlias = tuple[PriorityAxis, Figure]
 
 # what moves every year as long as an axis is alive
 _MOVING = (
@@ -30,7 +34,7 @@ _MOVING = (
     (layout.PARTICIPANTS, "participants", ("men", "women")),
 )
 _COMPARED = ((layout.FINANCE, "finance", Unit.EURO), (layout.PARTICIPANTS, "participants", Unit.NUMBER))
-_BY_CHANCE = 10_000  # below, two axes may well have the same
+_BY_CHANCE = 10_000  # euros or participants: below, two axes may well have the same
 
 
 def as_last_year(report: Report) -> Iterator[Finding]:
@@ -50,6 +54,7 @@ def as_last_year(report: Report) -> Iterator[Finding]:
 
 
 def _known(axis: PriorityAxis, name: str, keys: tuple[str, ...]) -> list[Figure]:
+    """The figures that a part of an axis has in these rows; one that counts no participants has none."""
     part = getattr(axis, name)
     return [figure for key in keys if (figure := getattr(part, key, None)) is not None]
 
@@ -58,20 +63,26 @@ def as_other_axis(report: Report) -> Iterator[Finding]:
     """No figure, unless round or small, stands in the same row of two axes."""
     for sheet, name, unit in _COMPARED:
         for line in sheet.lines:
-            first: dict[object, tuple[PriorityAxis, Figure]] = {}
-            for axis in report.axes:
-                figure = getattr(getattr(axis, name), line.key, None)
-                if figure is None or figure.value < _BY_CHANCE or printed_unit(figure.value) or line.optional:
-                    continue
-                other, same = first.setdefault(figure.value, (axis, figure))
-                if other is not axis:
-                    yield Rules.AS_OTHER_AXIS.found(
-                        figure.cells[0],
-                        f"{line.item} {of_axis(axis)}: {measured(figure, unit)}, la stessa cifra {of_axis(other)} "
-                        f"({cells(same)}).",
-                        "Controllare che non sia stata copiata; se è giusta, accettare la segnalazione nel foglio "
-                        "Deroghe.",
-                    )
+            if line.optional:
+                continue
+            for (axis, figure), (other, same) in _twins(report, name, line.key):
+                yield Rules.AS_OTHER_AXIS.found(
+                    figure.cells[0],
+                    f"{line.item} {of_axis(axis)}: {measured(figure, unit)}, la stessa cifra {of_axis(other)} "
+                    f"({cells(same)}).",
+                    "Controllare che non sia stata copiata; se è giusta, accettare la segnalazione nel foglio Deroghe.",
+                )
+
+
+def _twins(report: Report, name: str, key: str) -> Iterator[tuple[_Own, _Own]]:
+    """What an axis has in a row, and the first axis that has the same there."""
+    first: dict[Decimal, _Own] = {}
+    for axis in report.axes:
+        for figure in _known(axis, name, (key,)):
+            if figure.value >= _BY_CHANCE and not printed_unit(figure.value):
+                other = first.setdefault(figure.value, (axis, figure))
+                if other[0] is not axis:
+                    yield (axis, figure), other
 
 
 RULES = (as_last_year, as_other_axis)

@@ -84,8 +84,9 @@ def years_within_period(report: Report) -> Iterator[Finding]:
     programme, span = report.programme, span_of(report.programme)
     if span is None:
         return
-    first, last = span[0], span[1] + _AFTER_PERIOD if _first_year(programme) else layout.YEAR_MAX
-    years = f"dal {first} al {last}" if _first_year(programme) else f"dal {first} in poi"
+    is_european = _first_year(programme) is not None
+    first, last = span[0], span[1] + _AFTER_PERIOD if is_european else layout.YEAR_MAX
+    years = f"dal {first} al {last}" if is_european else f"dal {first} in poi"
     remedy = f"Scrivere un anno {years}, o correggere il periodo ({programme.period.cell})."
     if not first <= programme.year <= last:
         message = f"Anno di riferimento: {programme.year}, fuori dal periodo {programme.period}."

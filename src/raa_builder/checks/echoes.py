@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Row = TypeVar("Row", Finance, Participants, Initiative, Indicator)
 
+# what they find is that a cell is empty
 _OF_CELLS = {Rules.INDICATOR_EMPTY, Rules.INDICATOR_NO_TARGET}
 _SOME = Figure(Decimal(1))
 _KINDS = {layout.Kind.AMOUNT, layout.Kind.COUNT, layout.Kind.MEASURE}

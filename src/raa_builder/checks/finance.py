@@ -62,18 +62,21 @@ def certified_of_the_year_before(report: Report) -> Iterator[Finding]:
     if report.lacking:
         return
     typed, real = report.programme.certified_previous, report.finance_previous.certified
-    if typed is None:
-        return
     known = total(figure for axis in report.axes if (figure := axis.finance_previous.certified) is not None)
-    if known is not None and (typed.value != known.value if real is not None else typed.value < known.value):
-        yield Rules.CERTIFIED_PREVIOUS.found(
-            typed.cells[0],
-            f"Spesa certificata dell'anno precedente: {euro(typed)}, ma le righe F5 del foglio Finanza sommano "
-            f"{'già ' if real is None else ''}a {euro(known)} ({cells(known)}).",
-            "Lasciare vuota questa cella, o correggere le righe F5."
-            if real is not None
-            else "Correggere questa cella, o le righe F5 nella colonna Anno precedente.",
-        )
+    if typed is None or known is None:
+        return
+    if real is not None and typed.value != known.value:
+        words, remedy = "sommano a", "Lasciare vuota questa cella, o correggere le righe F5."
+    elif real is None and typed.value < known.value:
+        words, remedy = "sommano già a", "Correggere questa cella, o le righe F5 nella colonna Anno precedente."
+    else:
+        return
+    yield Rules.CERTIFIED_PREVIOUS.found(
+        typed.cells[0],
+        f"Spesa certificata dell'anno precedente: {euro(typed)}, ma le righe F5 del foglio Finanza {words} "
+        f"{euro(known)} ({cells(known)}).",
+        remedy,
+    )
 
 
 def certified_against_n3(report: Report) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.model import Participants, PriorityAxis, Report
 
-
 _SEXES = ("men", "women", "non_binary")
 _GROUPS = ("disabled", "migrants", "disadvantaged")
 

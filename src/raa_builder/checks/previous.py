@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
-from raa_builder.checks.changes import is_cumulative
+from raa_builder.checks.changes import is_cumulative, is_cumulative_line
 from raa_builder.checks.words import euro, in_book, measured, of_axis
 from raa_builder.findings import Rules
 from raa_builder.model import IndicatorKind, Unit
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TARGET_YEAR = layout.INDICATORS.column("target_year").header
 _ACCEPT = "accettare la segnalazione nel foglio Deroghe"
 _CERTIFIED = next(f".{line.number}" for line in layout.FINANCE.lines if line.key == "certified")
-_UNPUBLISHED = f"Controllare da dove vengono; se sono giusti, {_ACCEPT}."
+_OF_PROGRAMME = next(line.number for line in layout.PROGRAMME.lines if line.key == "certified_previous")
 
 
 class _Past(NamedTuple):
@@ -40,7 +40,7 @@ class _Past(NamedTuple):
         now: This year's.
         typed: That of the year before, as this workbook has it.
         published: That of the year before, as its own edition has it.
-        grows: Whether it is cumulative.
+        is_cumulative: Whether it can only grow.
     """
 
     code: str
@@ -49,7 +49,7 @@ class _Past(NamedTuple):
     now: Figure | None
     typed: Figure | None
     published: Figure | None
-    grows: bool = True
+    is_cumulative: bool = True
 
 
 def against(report: Report, earlier: Report) -> Iterator[Finding]:
@@ -94,15 +94,19 @@ def _axis(report: Report, now: PriorityAxis, before: PriorityAxis | None) -> Ite
 def _programme(report: Report, earlier: Report) -> Iterator[Finding]:
     published = None if earlier.lacking else earlier.finance.certified
     typed = report.programme.certified_previous
-    past = _Past(layout.PROGRAMME_LABEL, "Spesa certificata del programma", Unit.EURO, None, typed, published)
+    past = _Past(_OF_PROGRAMME, "Spesa certificata del programma", Unit.EURO, None, typed, published)
     yield from _past(past)
     if typed is not None and published is None:
         yield Rules.UNPUBLISHED.found(
             typed.cells[0],
             f"{past.subject}, anno precedente: {euro(typed)}, ma nell'edizione precedente non si ricava, perché "
             "mancano le righe F5 di qualche asse.",
-            _UNPUBLISHED,
+            f"Controllare da dove viene; se è giusta, {_ACCEPT}.",
         )
+    yield from _target_n3(report, earlier)
+
+
+def _target_n3(report: Report, earlier: Report) -> Iterator[Finding]:
     target, announced = report.programme.n3_target, earlier.programme.n3_target_next
     if target is not None and announced is not None and target.value != announced.value:
         yield Rules.TARGET_CHANGED.found(
@@ -120,7 +124,7 @@ def _figures(report: Report, now: PriorityAxis, before: PriorityAxis | None) -> 
     participants = _lines(now, layout.PARTICIPANTS, Unit.NUMBER, people)
     for past in (*finance, *participants):
         yield from _past(past)
-    is_elsewhere = report.programme.certified_previous is not None  # P14 stands for the rows F5
+    is_elsewhere = report.programme.certified_previous is not None  # which stands for the rows of the axes
     wanted = [past for past in finance if not (is_elsewhere and past.code.endswith(_CERTIFIED))]
     yield from _untyped(f"{layout.FINANCE.name}, {now.designation}", wanted)
     yield from _untyped(f"{layout.PARTICIPANTS.name}, {now.designation}", participants)
@@ -132,8 +136,8 @@ def _lines(axis: PriorityAxis, sheet: layout.Sheet, unit: Unit, years: tuple[obj
     pasts = []
     for line in sheet.lines:
         now, typed, published = (getattr(figures, line.key, None) for figures in years)  # an axis may count none
-        subject, grows = f"{line.item} {of_axis(axis)}", line.key != "allocation"  # which is that of the plan in force
-        pasts.append(_Past(f"{axis.label}.{line.number}", subject, unit, now, typed, published, grows))
+        code, subject = f"{axis.label}.{line.number}", f"{line.item} {of_axis(axis)}"
+        pasts.append(_Past(code, subject, unit, now, typed, published, is_cumulative_line(line)))
     return pasts
 
 
@@ -160,13 +164,13 @@ def _unpublished(now: PriorityAxis, before: PriorityAxis | None, pasts: Sequence
     yield Rules.UNPUBLISHED.found(
         unknown[0].typed.cells[0],
         f"Dati dell'anno precedente che non si possono confrontare ({listed}): l'edizione precedente {why}.",
-        _UNPUBLISHED,
+        f"Controllare da dove vengono; se sono giusti, {_ACCEPT}.",
     )
 
 
 def _past(figure: _Past) -> Iterator[Finding]:
     """A past figure beside the one published; where nobody typed it, this year's beside that."""
-    _, subject, unit, now, typed, published, grows = figure
+    _, subject, unit, now, typed, published, can_only_grow = figure
     if published is None:
         return
     if typed is not None and typed.value != published.value:
@@ -176,7 +180,7 @@ def _past(figure: _Past) -> Iterator[Finding]:
             f"{measured(published, unit)} ({in_book(published.cells)}).",
             f"Scrivere {measured(published, unit)} o, se il dato è stato rettificato, {_ACCEPT}.",
         )
-    elif typed is None and now is not None and grows and now.value < published.value:
+    elif typed is None and now is not None and can_only_grow and now.value < published.value:
         yield Rules.FALL_SINCE.found(
             now.cells[0],
             f"{subject}: {measured(now, unit)}, meno dell'edizione precedente, {measured(published, unit)} "
@@ -193,26 +197,32 @@ def _indicators(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
     by_name = {(one.kind, layout.normalised(one.name.text)): one for one in now.indicators}
     pasts: list[_Past] = []
     for old in before.indicators:
-        same = by_code.get(old.code)
-        if same is None or not _is_named_alike(same, old):
-            named = by_name.get((old.kind, layout.normalised(old.name.text)))
-            if same is not None:
-                yield _other(same, old)
-            elif named is None:
-                yield _gone(now.cell, f"l'indicatore {old.code} «{old.name}»", old.cell)
-            same = named
+        holder = by_code.get(old.code)
+        is_same = holder is not None and _is_named_alike(holder, old)
+        same = holder if is_same else by_name.get((old.kind, layout.normalised(old.name.text)))
+        if holder is not None and not is_same:
+            yield _other(holder, old)
+        elif same is None:
+            yield _gone(now.cell, f"l'indicatore {old.code} «{old.name}»", old.cell)
         if same is not None and same.unit is not old.unit:
             yield _measured_otherwise(same, old)
         elif same is not None:
-            is_own = same.kind is not IndicatorKind.CERTIFIED  # whose value is that of F5
-            subject = f"{same.code} «{same.name}»"
-            grows = is_own and is_cumulative(same)
-            past = _Past(same.code, subject, same.unit, same.value, same.previous, old.value, grows)
-            pasts += [past] if is_own else []
+            past = _value(same, old)
+            pasts += [past] if _is_own(same) else []
             yield from _past(past)
             yield from _target(same, old)
     yield from _untyped(f"{layout.INDICATORS.name}, {now.designation}", pasts)
     yield from _unpublished(now, before, pasts)
+
+
+def _value(now: Indicator, old: Indicator) -> _Past:
+    can_only_grow = _is_own(now) and is_cumulative(now)
+    return _Past(now.code, f"{now.code} «{now.name}»", now.unit, now.value, now.previous, old.value, can_only_grow)
+
+
+def _is_own(indicator: Indicator) -> bool:
+    """Whether the value is the indicator's own; that of certified expenditure is the axis's."""
+    return indicator.kind is not IndicatorKind.CERTIFIED
 
 
 def _measured_otherwise(now: Indicator, old: Indicator) -> Finding:

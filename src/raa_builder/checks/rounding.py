@@ -25,10 +25,8 @@ if TYPE_CHECKING:
     from raa_builder.model import PriorityAxis, Programme, Report
 
 # what is programmed or committed may well be round; what was paid bill by bill is not
-_EXACT = ("payments", "certified")
-_EXACT_UNIT = 1000
-_N3 = ("n3_target", "n3_target_next", "certified_previous")
-_ITEMS = {line.key: line.item for line in (*layout.FINANCE.lines, *layout.PROGRAMME.lines)}
+_EXACT = [line for line in layout.FINANCE.lines if line.key in {"payments", "certified"}]
+_OF_PROGRAMME = [line for line in layout.PROGRAMME.lines if line.kind is layout.Kind.AMOUNT]
 _OF_INITIATIVES = [column for column in layout.INITIATIVES.columns if column.kind is layout.Kind.AMOUNT]
 _MEASURES = ("previous", "value", "target")
 
@@ -42,19 +40,23 @@ class _Amount(NamedTuple):
 
 def in_millions(report: Report) -> Iterator[Finding]:
     """Every amount is in euros: none is a millionth of the allocation that it belongs to."""
-    allocation = report.finance.allocation
-    groups = [(axis.finance.allocation, list(_amounts(axis))) for axis in report.axes]
+    for axis in report.axes:
+        yield from _in_millions(axis.finance.allocation, _amounts(axis))
     if not report.lacking:
-        groups.append((allocation, list(_of_programme(report.programme))))
-    for whole, amounts in groups:
-        for subject, figure in amounts:
-            if whole is not None and is_in_millions(figure.value, whole.value):
-                yield Rules.IN_MILLIONS.found(
-                    figure.cells[0],
-                    f"{subject}: {euro(figure)}, che sembra un importo in milioni.",
-                    f"Scriverlo in euro, con tutti i suoi zeri: {italian.number(figure.value * MILLION, 2)}. Se è "
-                    "davvero così piccolo, accettare la segnalazione nel foglio Deroghe.",
-                )
+        yield from _in_millions(report.finance.allocation, _of_programme(report.programme))
+
+
+def _in_millions(allocation: Figure | None, amounts: Iterator[_Amount]) -> Iterator[Finding]:
+    if allocation is None:
+        return
+    for subject, figure in amounts:
+        if is_in_millions(figure.value, allocation.value):
+            yield Rules.IN_MILLIONS.found(
+                figure.cells[0],
+                f"{subject}: {euro(figure)}, che sembra un importo in milioni.",
+                f"Scriverlo in euro, con tutti i suoi zeri: {italian.number(figure.value * MILLION, 2)}. Se è "
+                "davvero così piccolo, accettare la segnalazione nel foglio Deroghe.",
+            )
 
 
 def _amounts(axis: PriorityAxis) -> Iterator[_Amount]:
@@ -70,28 +72,28 @@ def _amounts(axis: PriorityAxis) -> Iterator[_Amount]:
         if indicator.kind is IndicatorKind.CERTIFIED and indicator.unit is Unit.EURO:
             for key in _MEASURES:
                 amount = getattr(indicator, key)
-                if amount is not None and amount != axis.finance.certified:
+                if amount is not None and amount != axis.finance.certified:  # whose cell the value may be
                     yield _Amount(f"{layout.INDICATORS.column(key).header} di {indicator.code}", amount)
 
 
 def _of_programme(programme: Programme) -> Iterator[_Amount]:
-    for key in _N3:
-        if (amount := getattr(programme, key)) is not None:
-            yield _Amount(_ITEMS[key], amount)
+    for line in _OF_PROGRAMME:
+        if (amount := getattr(programme, line.key)) is not None:
+            yield _Amount(line.item, amount)
 
 
 def rounded_among_exact(report: Report) -> Iterator[Finding]:
     """What was paid or certified is exact for every axis, or for few: the table prints all to the cent."""
-    for key in _EXACT:
-        known = [(axis, figure) for axis in report.axes if (figure := getattr(axis.finance, key))]
+    for line in _EXACT:
+        known = [(axis, figure) for axis in report.axes if (figure := getattr(axis.finance, line.key))]
         rounded = [one for one in known if printed_unit(one[1].value) == LARGEST_UNIT]
-        exact = [figure for _, figure in known if figure.value > LARGEST_UNIT and figure.value % _EXACT_UNIT]
+        exact = [figure for _, figure in known if figure.value > LARGEST_UNIT and not printed_unit(figure.value)]
         if len(exact) < max(1, len(rounded)):
             continue
         for axis, figure in rounded:
             yield Rules.ROUNDED.found(
                 figure.cells[0],
-                f"{_ITEMS[key]} {of_axis(axis)}: {euro(figure)}, un importo tondo accanto a importi esatti "
+                f"{line.item} {of_axis(axis)}: {euro(figure)}, un importo tondo accanto a importi esatti "
                 f"({cells(exact[0])}).",
                 "Scrivere l'importo esatto, con i centesimi; se è questo, accettare la segnalazione nel foglio "
                 "Deroghe.",
@@ -102,23 +104,23 @@ def unlike_decimals(report: Report) -> Iterator[Finding]:
     """The shares that an axis prints side by side have the same decimals; nothing and all have none to have."""
     for axis in report.axes:
         shares = [
-            (one, one.value)
+            (one.code, one.value)
             for one in axis.indicators
             if one.unit is Unit.PERCENT and one.value is not None and 0 < one.value.value < 1
         ]
-        if len(shares) > 1:
-            most = max((figure for _, figure in shares), key=_decimals)
-            for indicator, figure in shares:
-                if _decimals(figure) < _decimals(most):
-                    yield Rules.DECIMALS_DIFFER.found(
-                        figure.cells[0],
-                        f"{indicator.code}: {measured(figure, Unit.PERCENT)}, con meno decimali di "
-                        f"{measured(most, Unit.PERCENT)} ({cells(most)}).",
-                        "Se è arrotondata, scriverla con gli stessi decimali, o arrotondare anche l'altra.",
-                    )
+        most = max((share for _, share in shares), key=_decimals, default=None)
+        for code, share in shares:
+            if most is not None and _decimals(share) < _decimals(most):
+                yield Rules.DECIMALS_DIFFER.found(
+                    share.cells[0],
+                    f"{code}: {measured(share, Unit.PERCENT)}, con meno decimali di "
+                    f"{measured(most, Unit.PERCENT)} ({cells(most)}).",
+                    "Se è arrotondata, scriverla con gli stessi decimali, o arrotondare anche l'altra.",
+                )
 
 
 def _decimals(share: Figure) -> int:
+    """2 of a percentage that has any, else 0: the last zero of `76,30%` leaves no trace in a cell."""
     return italian.needed_decimals([share.value * 100])
 
 

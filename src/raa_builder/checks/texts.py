@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # what a sentence says of a variation, by the word that stands nearest before it
 _TREND = re.compile(
-    r"\b(?:(?P<rise>increment|aument|cresc|rialz|maggior)|(?P<fall>riduzion|ridott|diminu|\bcal[oai]\b|decrement|fless"
+    r"\b(?:(?P<rise>increment|aument|cresc|rialz|maggior)|(?P<fall>riduzion|ridott|diminu|cal[oai]\b|decrement|fless"
     r"|minor)|(?P<either>variazion|differenz|saldo|scostament))",
     re.IGNORECASE,
 )
@@ -59,13 +59,13 @@ def placeholders(report: Report) -> Iterator[Finding]:
         before = ""
         for piece in parse(text.entry.text):
             if isinstance(piece, str):
-                before += piece
+                before = _SENTENCE_ENDS.split(before + piece)[-1]
             elif not layout.folded(piece.name).startswith(elsewhere):
                 yield from _placeholder(text, piece.name, before)
 
 
 def _placeholder(text: _Text, name: str, before: str) -> Iterator[Finding]:
-    """What is wrong with a placeholder; `before` is the text in front of it."""
+    """What is wrong with a placeholder; `before` is what its sentence says in front of it."""
     meaning = text.catalogue.look_up(name)
     if isinstance(meaning, Unknown):
         nearest = f"Forse {{{meaning.nearest}}}? " if meaning.nearest else ""
@@ -107,9 +107,8 @@ def _variation(entry: Entry, name: str, figure: Figure, before: str) -> Iterator
 
 
 def _trend(before: str) -> str | None:
-    """What the sentence says of the variation that follows: `rise`, `fall`, `either`, or nothing."""
-    sentence = _SENTENCE_ENDS.split(before)[-1]
-    said = [found.lastgroup for found in _TREND.finditer(sentence)]
+    """What a sentence says of the variation that follows: `rise`, `fall`, `either`, or nothing."""
+    said = [found.lastgroup for found in _TREND.finditer(before)]
     return said[-1] if said else None
 
 

@@ -9,9 +9,9 @@ A finding is accepted by the code of its rule and by its cell, `Finanza!E3`, or 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from raa_builder import italian
 from raa_builder.findings import Acceptance, Rule, Rules, Severity
 from raa_builder.workbook import layout
 
@@ -46,19 +46,13 @@ def with_waivers(report: Report, findings: Sequence[Finding], places: Places) ->
         rule = rules.get(_bare(waiver.rule))
         fault = _unknown_rule(waiver) if rule is None else _apply(waiver, rule, result, places)
         if fault is not None and not (fault.rule in _OF_PLACE and report.lacking):  # else of a copy that is not here
-            wrong.append(_in_column(fault, places))
+            wrong.append(fault.placed(places))
     return (*result, *wrong)
 
 
 def _bare(code: str) -> str:
     """A code as people type it, `RAA 301`."""
     return re.sub(r"[\s.-]", "", code).upper()
-
-
-def _in_column(fault: Finding, places: Places) -> Finding:
-    """A fault of a waiver at the column that is to be mended."""
-    column = places.columns.get((fault.cell.book, fault.cell.sheet), {}).get(fault.header.casefold())
-    return replace(fault, cell=replace(fault.cell, column=column)) if column else fault
 
 
 def _apply(waiver: Waiver, rule: Rule, findings: list[Finding], places: Places) -> Finding | None:
@@ -160,11 +154,7 @@ def _idle(waiver: Waiver, others: Sequence[Cell]) -> Finding:
 
 def _elsewhere(waiver: Waiver, others: Sequence[Cell]) -> str:
     """Where the rule does find something that nobody has accepted."""
-    if not others:
-        return ""
-    more = f" e altre {len(others) - _SHOWN} celle" if len(others) > _SHOWN + 1 else ""
-    shown = others[:_SHOWN] if more else others
-    return f" {waiver.rule} segnala {', '.join(map(str, shown))}{more}."
+    return f" {waiver.rule} segnala {italian.first_cells(list(map(str, others)), _SHOWN)}." if others else ""
 
 
 def _repeated(waiver: Waiver, found: Finding) -> Finding:

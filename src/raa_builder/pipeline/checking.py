@@ -13,7 +13,7 @@ from raa_builder.findings import Severity
 from raa_builder.resources import template_file, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from raa_builder.cells import Cell, Places
     from raa_builder.findings import Finding
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from raa_builder.workbook.reader import Reading
 
 THEME = "theme.toml"
-PROGRAMME_LABEL = "P"  # as in the codes of the programme's texts
 # what every font for Italian has: only other characters are looked up in it
 _COMMON = frozenset(map(chr, range(32, 127))) | frozenset("\n\u00a0àèéìíîòóùúÀÈÉÌÒÙ’‘“”«»–—…•€°ºª")
 
@@ -143,12 +142,11 @@ def _follows(report: Report | None, earlier: Report) -> bool:
 def _checked(reading: Reading, templates: Path | None, earlier: Report | None, *, whole: bool) -> Checked:
     findings = reading.findings
     if reading.report is not None:
-        found = tuple(_placed(one, reading.places) for one in _found(reading.report, templates, whole=whole))
-        findings += _without_echoes(reading, found)
+        findings += _without_echoes(reading, _placed(_found(reading.report, templates, whole=whole), reading.places))
         if earlier is not None and _follows(reading.report, earlier):
             from raa_builder.checks.previous import against  # noqa: PLC0415 (only --previous needs it)
 
-            findings += tuple(against(reading.report, earlier))
+            findings += _placed(against(reading.report, earlier), reading.places)
         findings = _waived(reading.report, findings, reading.places)
     findings = _with_axes(reading, findings)
     weights = list(Severity)
@@ -182,11 +180,9 @@ def _without_echoes(reading: Reading, found: tuple[Finding, ...]) -> tuple[Findi
     return without_echoes(reading.report, found, reading.findings, reading.places)
 
 
-def _placed(finding: Finding, places: Places) -> Finding:
-    """The finding at the column that it means, where the workbook has it."""
-    cell, header = finding.cell, finding.header.casefold()
-    column = places.columns.get((cell.book, cell.sheet), {}).get(header) if header else None
-    return replace(finding, cell=replace(cell, column=column)) if column else finding
+def _placed(findings: Iterable[Finding], places: Places) -> tuple[Finding, ...]:
+    """The findings, each at the column that it means."""
+    return tuple(finding.placed(places) for finding in findings)
 
 
 def _waived(report: Report, findings: tuple[Finding, ...], places: Places) -> tuple[Finding, ...]:
@@ -200,6 +196,8 @@ def _waived(report: Report, findings: tuple[Finding, ...], places: Places) -> tu
 
 def _with_axes(reading: Reading, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The findings, each with the axis of its row; in the sheet of the axes the row is the axis."""
+    from raa_builder.workbook.layout import PROGRAMME_LABEL  # noqa: PLC0415 (the reader has it already)
+
     axes = reading.report.axes if reading.report else ()
     heads = {(axis.cell.book, axis.cell.sheet, axis.cell.row): axis.label for axis in axes}
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from raa_builder.prose.numbers import Mark
     from raa_builder.prose.passages import Passage
     from raa_builder.prose.slips import Slip
+    from raa_builder.prose.verdicts import Reading
 
 
 def check(report: Report) -> tuple[Finding, ...]:
@@ -43,17 +44,21 @@ def check(report: Report) -> tuple[Finding, ...]:
 def _numbers(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
     for passage, found in marked:
         readings = read(names, passage, found)
-        wrong = [reading for reading in readings if reading.verdict is Verdict.CONTRADICTED]
-        for reading in wrong:
-            yield Rules.PROSE_CONTRADICTED.found(passage.entry.cell, *wording.contradicted(reading, passage))
-        for reading in (reading for reading in readings if reading.verdict is Verdict.DOUBTED):
-            yield Rules.PROSE_DOUBTED.found(passage.entry.cell, *wording.doubted(reading, passage))
+        cell = passage.entry.cell
+        for reading in _with(Verdict.CONTRADICTED, readings):
+            yield Rules.PROSE_CONTRADICTED.found(cell, *wording.contradicted(reading, passage))
+        for reading in _with(Verdict.DOUBTED, readings):
+            yield Rules.PROSE_DOUBTED.found(cell, *wording.doubted(reading, passage))
         yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(readings, report.programme.rounding))
         yield from _listed(Rules.SHARES_UNEVEN, passage, rounding.series(passage.text, found, readings))
-        unknown = [reading for reading in readings if reading.verdict is Verdict.NOT_FOUND]
-        lost = [wording.quoted(reading.mark, passage.text) for reading in unknown if wording.matters(reading.mark)]
-        if lost and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
-            yield Rules.PROSE_NOT_FOUND.found(passage.entry.cell, *wording.not_found(lost))
+        unknown = [reading.mark for reading in _with(Verdict.NOT_FOUND, readings) if wording.matters(reading.mark)]
+        if unknown and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
+            lost = [wording.quoted(mark, passage.text) for mark in unknown]
+            yield Rules.PROSE_NOT_FOUND.found(cell, *wording.not_found(lost))
+
+
+def _with(verdict: Verdict, readings: Iterable[Reading]) -> Iterator[Reading]:
+    return (reading for reading in readings if reading.verdict is verdict)
 
 
 def _slips(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:

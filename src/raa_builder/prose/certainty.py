@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 _BESIDE = re.compile(r"\(([^()–:,-]{1,40}?)\s*[-–:,]\s*$")
 _TEN_POINTS = Decimal("0.1")
 _FAR, _NEAR = 10, 3  # how many times a figure a slip for it may be
-_SHIFTS = (-3, -1, 1, 3)
+_TENTH = 10  # what is no further off than that may be a digit mistyped
+_SHIFTS = (-3, -1, 1, 3)  # a comma one digit or three astray
 _FEW_DIGITS = 3
 _SECTIONS = {TextSection.RESOURCES: frozenset(FINANCE), TextSection.PARTICIPANTS: frozenset(PEOPLE)}
 
@@ -114,7 +115,7 @@ class Certainty:
         """Whether a number looks like a slip for a figure: a digit off, digits exchanged or shifted, a neighbour."""
         right = meaning.candidates[0].figure.value
         low, high = stands_for(mark)
-        if abs(right - mark.value) * 10 <= right or any(low <= right.scaleb(places) < high for places in _SHIFTS):
+        if abs(right - mark.value) * _TENTH <= right or any(low <= right.scaleb(places) < high for places in _SHIFTS):
             return True
         if is_slip(mark, right, _FEW_DIGITS):
             return True

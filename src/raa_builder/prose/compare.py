@@ -43,9 +43,9 @@ if TYPE_CHECKING:
 
 _ROW_WORDS = re.compile(r"\b(?:programmat|impegn|paga|liquidat)\w*", re.IGNORECASE)
 _OWN_PROJECTS = re.compile(r"\s(?:nuovi\s)?progetti\b")
-_SIGNS = frozenset({"+", "−"})
-_ANCHOR = 1000
-_TWO_DIGITS, _HARDLY = 100, Decimal("0.000001")
+_ANCHOR = 1000  # a smaller number, or one with fewer digits, may be anybody's
+_TWO_DIGITS = 100  # units of the last digit: what has fewer than three digits agrees with some figure by chance
+_HARDLY = Decimal("0.000001")  # of a unit of the last digit: only the figure itself
 _PERCENT = Decimal("0.01")
 _OF_GROUPS: tuple[list[Voice], ...] = ([], [Voice.PARTICIPANTS])
 
@@ -146,9 +146,8 @@ class _Reader:
         """Whether a count in a text of the programme is all participants of one of its parts, and may be meant so."""
         if self._passage.axis is not None or mark.kind is not Kind.COUNT or context.names_whole(before):
             return False
-        return (
-            meaning.voices == (Voice.PARTICIPANTS,) and self._figures.with_participants(*stands_for(mark)) is not None
-        )
+        is_of_all = meaning.voices == (Voice.PARTICIPANTS,)
+        return is_of_all and self._figures.with_participants(*stands_for(mark)) is not None
 
     def _anchor(self, mark: Mark, meaning: Meaning, reading: Reading) -> None:
         """All participants of a scope, typed in full, say whose shares follow; another count leaves it open."""
@@ -178,10 +177,11 @@ class _Reader:
         voices = self._voices(place, kind, before, after)
         if kind is Kind.MONEY and (context.names_target(before) or (not voices and self._last.is_target)):
             return self._of_target(mark, before, after, voices)
-        group = self._of_group(kind, before, after, voices)
-        if group is not None:
-            return group
-        scope = self._scope_at(place, before, after)
+        return self._of_group(kind, before, after, voices) or self._of_scope(place, kind, voices, before, after)
+
+    def _of_scope(self, place: int, kind: Kind, voices: list[Voice], before: str, after: str) -> Meaning:
+        """Anywhere else, a figure of the programme or of an axis: this year's, last year's, or the difference."""
+        mark, scope = self._numbers[place], self._scope_at(place, before, after)
         if scope is None:
             return Meaning(voices=tuple(voices))
         if kind is Kind.COUNT and not voices and self._setting.names_vulnerable:
@@ -298,7 +298,7 @@ class _Reader:
         due = {self._names.year, *(one.target_year for _, one in named if target)}
         in_time = all(int(year) in due for year in YEAR.findall(words))
         is_own = target if is_second else self._setting.names_indicator(f"{before}{after}")
-        is_one = len(knowns) == 1 and in_time and is_own and before[-1:] not in _SIGNS
+        is_one = len(knowns) == 1 and in_time and is_own and not context.ends_in_sign(before)
         is_plain = is_one and context.tells_of_measure(self._names.without_own(words))
         return Meaning(tuple(knowns), certain=is_plain)
 

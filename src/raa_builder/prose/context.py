@@ -255,13 +255,18 @@ def is_against(between: str) -> bool:
 
 def names_increase(words: str) -> bool:
     """Whether words announce a difference between years."""
-    if words[-1:] in _SIGNS:
+    if ends_in_sign(words):
         return True
     found = _EACH_WORD.findall(words.casefold())
     return any(word in _INCREASE or word.startswith(_INCREASING) for word in found) or any(
         (second in {"di", "del"} and first.startswith(_COMPARING)) or (first == "in" and second in {"più", "meno"})
         for first, second in pairwise(found)
     )
+
+
+def ends_in_sign(words: str) -> bool:
+    """Whether words end in the sign of a difference: `+5 Mln€`."""
+    return words[-1:] in _SIGNS
 
 
 def names_other_year(words: str) -> bool:

@@ -121,9 +121,12 @@ class Names:
 
     def names_part(self, words: str) -> bool:
         """Whether words are about one call, one initiative, or something else with a name of its own."""
+        return self.names_special(words) or context.names_part(self.without_own(words))
+
+    def names_special(self, words: str) -> bool:
+        """Whether words name something with a name of its own, which is not the name of an axis."""
         quoted = {match[1].casefold() for match in _QUOTED.finditer(words)}
-        is_named = not quoted <= self.quotable or self.names_other(words) or self.names_title(words)
-        return is_named or context.names_part(self.without_own(words))
+        return not quoted <= self.quotable or self.names_other(words) or self.names_title(words)
 
     @property
     def axes(self) -> tuple[PriorityAxis, ...]:
@@ -189,9 +192,7 @@ class Setting:
     @cached_property
     def is_special(self) -> bool:
         """Whether it names something with a name of its own, which is not the name of an axis."""
-        quoted = {match[1].casefold() for match in _QUOTED.finditer(self.words)}
-        names = self._names
-        return not quoted <= names.quotable or names.names_other(self.words) or names.names_title(self.words)
+        return self._names.names_special(self.words)
 
     @cached_property
     def names_year_before(self) -> bool:

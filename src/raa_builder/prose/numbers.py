@@ -68,6 +68,12 @@ class Mark(NamedTuple):
     hedge: Hedge = Hedge.NONE
     scale: Decimal = Decimal(1)
 
+    @property
+    def decimals(self) -> int:
+        """How many digits after the comma count: none of `circa 100`, one of `4,9 Mln€`."""
+        exponent = (self.step / self.scale).normalize().as_tuple().exponent
+        return max(0, -exponent) if isinstance(exponent, int) else 0
+
 
 def marks(text: str) -> list[Mark]:
     """Every mark of a text, in order."""

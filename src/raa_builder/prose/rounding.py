@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from raa_builder.prose.verdicts import Reading
 
 _MILLION = 1_000_000
+# what is counted beside one another
 _SERIES = (
     frozenset({Voice.MEN, Voice.WOMEN}),
     frozenset({Voice.DISABLED, Voice.MIGRANTS, Voice.DISADVANTAGED}),
@@ -45,8 +46,8 @@ def otherwise(readings: Iterable[Reading], rounding: Rounding) -> Iterator[Slip]
             continue
         if mark.kind is Kind.SHARE or (mark.kind is Kind.MONEY and mark.scale >= _MILLION):
             mode = Rounding.HALF_UP if mark.kind is Kind.SHARE else rounding
-            digits = italian.number(right.figure.value / mark.scale, decimals(mark), mode)
-            typed = italian.number(mark.value / mark.scale, decimals(mark))
+            digits = italian.number(right.figure.value / mark.scale, mark.decimals, mode)
+            typed = italian.number(mark.value / mark.scale, mark.decimals)
             if digits != typed and typed in mark.text:
                 yield Slip(mark.text, mark.text.replace(typed, digits))
 
@@ -54,16 +55,13 @@ def otherwise(readings: Iterable[Reading], rounding: Rounding) -> Iterator[Slip]
 def series(text: str, marks: list[Mark], readings: Sequence[Reading]) -> Iterator[Slip]:
     """Percentages of one series, in one sentence, with different decimals: `il 53% M e il 47,2% F`."""
     shares = [mark for mark in marks if mark.kind is Kind.SHARE and mark.hedge is Hedge.NONE]
-    if len({decimals(mark) for mark in shares}) < _TWO:
+    if len({mark.decimals for mark in shares}) <= 1:
         return
     voices = {reading.mark.start: reading.voice for reading in readings}
     for sentence in sentences(text, shares):
         for first, second in pairwise(sentence.marks):
-            if decimals(first) != decimals(second) and _are_of_one_series(first, second, voices):
+            if first.decimals != second.decimals and _are_of_one_series(first, second, voices):
                 yield Slip(f"{first.text}» e «{second.text}")
-
-
-_TWO = 2
 
 
 def _are_of_one_series(first: Mark, second: Mark, voices: dict[int, Voice | None]) -> bool:
@@ -72,9 +70,3 @@ def _are_of_one_series(first: Mark, second: Mark, voices: dict[int, Voice | None
     if any(named <= one for one in _SERIES):
         return True
     return abs(first.value + second.value - 1) <= (first.step + second.step) / 2
-
-
-def decimals(mark: Mark) -> int:
-    """The digits after the comma of a number that is said to be exact."""
-    exponent = (mark.step / mark.scale).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0

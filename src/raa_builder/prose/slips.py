@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
@@ -110,8 +110,6 @@ def spellings(dates: set[str]) -> dict[str, str]:
 # ── axes ─────────────────────────────────────────────────────────────────────
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-
-
 _NUMBER = r"(?:\d{1,2}|[IVXL]+|ii|iii|iv|vii|viii|ix)"
 _ONE_NUMBER = re.compile(_NUMBER)
 _WINDOW = 40
@@ -174,9 +172,7 @@ def _number(label: str) -> int | None:
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _SIGNS = re.compile(r"(?:(?:^|(?<=[\s;:,(]))(?:\d{1,2}|[a-z]|[ivx]{1,4})\))|\{\{|\}\}|[()\[\]{}“”«»\"]", re.MULTILINE)
-_AROUND = 24
-
-
+_AROUND = 24  # characters before and after
 _QUOTES = frozenset('“«"')
 
 
@@ -266,36 +262,13 @@ def _excerpt(text: str, place: int) -> str:
 _DOUBLED = (
     r"(?P<gap>(?<=\S)[ \u00a0]{2,}(?=\S))|(?P<space>(?<=[\w)”»])[ \u00a0]+(?=[,;.](?:\s|$)))"
     r"|(?P<within>(?<=\s[(“«])[ \u00a0]+(?=\S)|(?<=[^\s•–-])[ \u00a0]+(?=[)”»]))"
-    r"|[,;:]{2,}|,\.|(?<=[a-zà-ù]{6})\.,|(?<!\.)\.\.(?!\.)|[’']{2,}|![!]+|\?\?+"
+    r"|[,;:]{2,}|,\.|(?<=[a-zà-ù]{6})\.,|(?<!\.)\.\.(?!\.)|[’']{2,}|!!+|\?\?+"
 )
 # without one of these nothing is doubled: far faster to tell than by the pattern
 _DOUBLES = (
-    "( ",
-    "“ ",
-    "« ",
-    " )",
-    " ”",
-    " »",
-    "  ",
-    "\u00a0",
-    " ,",
-    " ;",
-    " .",
-    ",,",
-    ";;",
-    "::",
-    ",;",
-    ";,",
-    ",.",
-    ".,",
-    "..",
-    "’’",
-    "''",
-    "’'",
-    "'’",
-    "!!",
-    "??",
-)
+    "( ", "“ ", "« ", " )", " ”", " »", "  ", "\u00a0", " ,", " ;", " .", *map("".join, product(",;:", repeat=2)), ",.",
+    ".,", "..", *map("".join, product("’'", repeat=2)), "!!", "??",
+)  # fmt: skip
 _MEANT_TWICE = frozenset({"via", "man", "mano", "così", "poco", "passo", "quasi", "piano"})
 
 

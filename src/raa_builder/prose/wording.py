@@ -14,7 +14,6 @@ from raa_builder.prose.numbers import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from decimal import Decimal
 
     from raa_builder.findings import Rule
     from raa_builder.prose.figures import Known
@@ -43,8 +42,8 @@ _MESSAGES = {
     Rules.SPELLING_OTHER: "Grafia diversa da quella della sintesi",
     Rules.AXIS_MISNAMED: "Asse chiamato con un'altra sigla",
     Rules.UNPAIRED: "Virgolette o parentesi aperte e non chiuse, o chiuse e non aperte",
-    Rules.DOUBLED: "Qualcosa di troppo",
-    Rules.ROUNDED_OTHERWISE: "Numero arrotondato in un altro modo che nel resto della sintesi",
+    Rules.DOUBLED: "Spazi, segni o parole di troppo",
+    Rules.ROUNDED_OTHERWISE: "Numero arrotondato diversamente dal resto della sintesi",
     Rules.SHARES_UNEVEN: "Percentuali di una stessa serie con decimali diversi",
 }
 
@@ -122,7 +121,7 @@ def quoted(mark: Mark, text: str) -> str:
 
 def printed(mark: Mark, known: Known) -> str:
     """The right figure with the unit and the digits of a number typed, as the summary would print it."""
-    value, places = known.figure.value / mark.scale, max(0, -_exponent(mark.step / mark.scale))
+    value, places = known.figure.value / mark.scale, mark.decimals
     digits = italian.number(value, places)
     if mark.kind is Kind.SHARE:
         return f"{digits}%"
@@ -135,13 +134,5 @@ def printed(mark: Mark, known: Known) -> str:
     )
 
 
-def _exponent(step: Decimal) -> int:
-    exponent = step.normalize().as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
-
-
 def _cells(known: Known) -> str:
-    cells = known.figure.cells
-    if len(cells) <= _CELLS_SHOWN + 1:
-        return ", ".join(map(str, cells))
-    return f"{', '.join(map(str, cells[:_CELLS_SHOWN]))} e altre {len(cells) - _CELLS_SHOWN} celle"
+    return italian.first_cells(list(map(str, known.figure.cells)), _CELLS_SHOWN)

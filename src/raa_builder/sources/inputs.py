@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from raa_builder.cells import Cell, Places
     from raa_builder.findings import Finding
     from raa_builder.model import Finance, Indicator, Initiative, Narrative, Participants, PriorityAxis, Report
+
+_YEAR = next(line for line in layout.PROGRAMME.lines if line.key == "year")
 
 
 def figure_inputs(report: Report) -> Mapping[Cell, Input]:
@@ -35,7 +36,7 @@ def _figures(report: Report) -> Iterator[Input]:
         if isinstance(figure, Figure):
             yield _input(figure, line.number, layout.PROGRAMME.value_column, line.item, "")
     for axis in report.axes:
-        manager = axis.manager.text if axis.manager else ""
+        manager = _manager(axis)
         for sheet, current, previous in (
             (layout.FINANCE, axis.finance, axis.finance_previous),
             (layout.PARTICIPANTS, axis.participants, axis.participants_previous),
@@ -46,6 +47,11 @@ def _figures(report: Report) -> Iterator[Input]:
             yield from _row(initiative, layout.INITIATIVES, initiative.title.text, manager)
         for indicator in axis.indicators:
             yield from _row(indicator, layout.INDICATORS, indicator.name.text, manager)
+
+
+def _manager(axis: PriorityAxis) -> str:
+    """Who answers for an axis; empty where nobody was typed."""
+    return axis.manager.text if axis.manager else ""
 
 
 def _lines(
@@ -89,7 +95,7 @@ def text_inputs(report: Report) -> Iterator[tuple[str, Input]]:
     yield from _programme_texts(report)
     yield from (_narrative(text, "") for text in report.texts)
     for axis in report.axes:
-        manager = axis.manager.text if axis.manager else ""
+        manager = _manager(axis)
         yield axis.designation, _text(axis.cell, axis.label, layout.AXES.key_column, "", manager)
         for column in layout.AXES.columns:
             entry = getattr(axis, column.key, None)
@@ -123,7 +129,7 @@ def _texts(row: Initiative | Indicator, sheet: layout.Sheet, manager: str) -> It
 def label_inputs(report: Report) -> Iterator[tuple[str, Input]]:
     """The labels of the axes, as they stand in tables, with their cells."""
     for axis in report.axes:
-        manager = axis.manager.text if axis.manager else ""
+        manager = _manager(axis)
         yield axis.label, _text(axis.cell, axis.label, layout.AXES.key_column, "", manager)
 
 
@@ -149,23 +155,16 @@ def year_inputs(report: Report, places: Places | None) -> Iterator[tuple[str, In
     year = report.programme.year
     near = range(year - 1, year + 2)
     cell = report.programme.cells.get("year")
-    for line in layout.PROGRAMME.lines:
-        if line.key == "year" and cell is not None:
-            source = _text(cell, line.number, layout.PROGRAMME.value_column, line.item, "")
-            yield from ((str(one), source) for one in near)
+    if cell is not None:
+        source = _text(cell, _YEAR.number, layout.PROGRAMME.value_column, _YEAR.item, "")
+        yield from ((str(one), source) for one in near)
     column = layout.INDICATORS.column("target_year")
     for axis in report.axes:
-        manager = axis.manager.text if axis.manager else ""
+        manager = _manager(axis)
         for one in axis.indicators:
             if one.target_year and one.target_year not in near:
-                place = _in_column(one.cell, column, places)
+                place = places.in_column(one.cell, column.header) if places else one.cell
                 yield str(one.target_year), _text(place, one.code, column, one.name.text, manager)
-
-
-def _in_column(cell: Cell, column: layout.Column, places: Places | None) -> Cell:
-    """The cell of a column in the row of another cell."""
-    columns = places.columns.get((cell.book, cell.sheet), {}) if places else {}
-    return replace(cell, column=columns.get(column.header.casefold(), cell.column))
 
 
 def finding_input(finding: Finding) -> Input:

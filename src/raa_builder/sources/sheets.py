@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 # styles by their position in `xl/styles.xml`
 PLAIN, BAND, SUBTITLE, HEADER, TEXT, AMOUNT, COUNT, PERCENT, GENERAL, HEADING, LINK, CODE = range(12)
 NUMBERS, CELLS = "Numeri", "Celle"
+_SUBTITLES = {
+    NUMBERS: "Una riga per ogni numero stampato, nell’ordine di lettura.",
+    CELLS: "Una riga per ogni cella da cui viene un numero; l’ultima colonna dice quali, come nel foglio Numeri.",
+}
 _HEADER_ROW = 3
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile(f"[&<>]|{_ILLEGAL.pattern}")
@@ -39,6 +43,7 @@ _TALLEST = 409.5  # points, of a row, in Excel
 _PADDING = 2  # characters of a column that its text does not reach
 _NARROW = 1.1  # letters in the room of a digit, by which columns are measured
 _MOST_LINKS = 65_530  # of a sheet, in Excel
+_SCREEN = 190  # characters: what is wider is shown smaller
 _HASH_DIGITS = 12  # of a hash in a row; the cover has them all
 _BELOW = f"A{_HEADER_ROW + 1}"
 _CORNER = f"B{_HEADER_ROW + 1}"
@@ -102,22 +107,8 @@ def sources_workbook(sources: Sources) -> bytes:
     strings = _Strings()
     sheets = (
         _cover(sources, strings),
-        _table(
-            NUMBERS,
-            "Una riga per ogni numero stampato, nell’ordine di lettura.",
-            NUMBER_COLUMNS,
-            numbers,
-            strings,
-            CELLS,
-        ),
-        _table(
-            CELLS,
-            "Una riga per ogni cella da cui viene un numero; l’ultima colonna dice quali, come nel foglio Numeri.",
-            CELL_COLUMNS,
-            cells,
-            strings,
-            NUMBERS,
-        ),
+        _table(NUMBERS, NUMBER_COLUMNS, numbers, strings, CELLS),
+        _table(CELLS, CELL_COLUMNS, cells, strings, NUMBERS),
     )
     tables = ((NUMBERS, NUMBER_COLUMNS, len(numbers)), (CELLS, CELL_COLUMNS, len(cells)))
     ranges = [(name, _span(columns, rows)) for name, columns, rows in tables]
@@ -254,18 +245,13 @@ def _legal(text: str) -> str:
 
 
 def _table(
-    name: str,
-    subtitle: str,
-    columns: Sequence[Column],
-    rows: Sequence[Sequence[Value]],
-    strings: _Strings,
-    linked: str,
+    name: str, columns: Sequence[Column], rows: Sequence[Sequence[Value]], strings: _Strings, linked: str
 ) -> str:
     """A sheet with its bands, frozen headers, a filter, links to the other sheet, and the page that it prints on."""
     empty = [""] * (len(columns) - 1)
     head = (
         _row(1, (strings.cell(words, BAND) for words in (f"{TITLE} · {name}", *empty)), 30),
-        _row(2, (strings.cell(words, SUBTITLE) for words in (subtitle, *empty)), 20),
+        _row(2, (strings.cell(words, SUBTITLE) for words in (_SUBTITLES[name], *empty)), 20),
         _row(_HEADER_ROW, (strings.cell(column.header, HEADER) for column in columns), 30),
     )
     rooms = [int((column.width - _PADDING) * _NARROW) for column in columns]
@@ -299,6 +285,26 @@ def _links(rows: Sequence[Sequence[Value]], sheet: str) -> str:
     return f"<hyperlinks>{''.join(links[:_MOST_LINKS])}</hyperlinks>" if links else ""
 
 
+# the texts of a row of the first sheet with their styles, and its height in points; 0 leaves it to the program
+_CoverRow: TypeAlias = tuple[list[tuple[str, int]], int]
+_MEANINGS = {
+    Kind.FIGURE: "calcolati o ripresi dalle celle: la formula li rifà",
+    Kind.TYPED: "scritti a mano in un testo, o in una data: la cella è quella del testo",
+    Kind.FINDING: "nelle segnalazioni di una bozza: la cella è quella segnalata",
+    Kind.FIXED: "nelle parole fisse del modello",
+}
+_CONTENTS = (
+    (NUMBERS, "una riga per numero: dove sta, che cosa è stampato, il valore esatto, come si ottiene"),
+    (CELLS, "una riga per cella: che cosa vi è scritto, chi ne risponde, quali numeri ne vengono"),
+)
+_LEGEND = (
+    ("{I.F1}", "il valore della riga con quel codice, come nei segnaposto dei testi"),
+    ("{I.F5 Anno precedente}", "la colonna indicata di quella riga"),
+    ("{I.F2} / ({I.F1} + {II.F1})", "somma, differenza (−) e rapporto (/), sui valori digitati"),
+    ("Impronta", f"di ogni riga: le prime {_HASH_DIGITS} cifre di quella del foglio di lavoro, che è qui sopra"),
+)
+
+
 def _cover(sources: Sources, strings: _Strings) -> str:
     rows = list(_cover_rows(sources))
     lines = (
@@ -314,9 +320,8 @@ def _cover(sources: Sources, strings: _Strings) -> str:
     return _sheet([26, 82], '<selection activeCell="A1" sqref="A1"/>', lines, tail)
 
 
-def _cover_rows(sources: Sources) -> Iterator[tuple[list[tuple[str, int]], int]]:
-    """The texts of each row of the first sheet with their styles, and its height."""
-    counts = {kind: sum(row.kind is kind for row in sources.rows) for kind in Kind}
+def _cover_rows(sources: Sources) -> Iterator[_CoverRow]:
+    """The rows of the first sheet: what it is of, how many numbers there are, how to read the rest."""
     yield [(TITLE, BAND), ("", BAND)], 30
     yield [("Da dove viene ogni numero della sintesi. Uso interno: nomina chi ha compilato.", SUBTITLE),
            ("", SUBTITLE)], 20  # fmt: skip
@@ -325,42 +330,21 @@ def _cover_rows(sources: Sources) -> Iterator[tuple[list[tuple[str, int]], int]]
     for book in sources.books:
         yield from _pairs(("Foglio di lavoro", book.name), ("Impronta SHA-256", book.sha256))
     yield from _pairs(("Scritto da", f"raa-builder {sources.version}"))
-    yield [], 0
-    yield [("Numeri stampati", HEADING), (f"{len(sources.rows)}", PLAIN)], 0
-    meanings = {
-        Kind.FIGURE: "calcolati o ripresi dalle celle: la formula li rifà",
-        Kind.TYPED: "scritti a mano in un testo, o in una data: la cella è quella del testo",
-        Kind.FINDING: "nelle segnalazioni di una bozza: la cella è quella segnalata",
-        Kind.FIXED: "nelle parole fisse del modello",
-    }
-    yield from _pairs(*((kind.value, f"{counts[kind]} · {meanings[kind]}") for kind in Kind if counts[kind]))
-    yield [], 0
-    yield [("I fogli", HEADING), ("", PLAIN)], 0
-    yield (
-        [
-            (NUMBERS, LINK),
-            ("una riga per numero: dove sta, che cosa è stampato, il valore esatto, come si ottiene", TEXT),
-        ],
-        0,
-    )
-    yield (
-        [
-            (CELLS, LINK),
-            ("una riga per cella: che cosa vi è scritto, chi ne risponde, quali numeri ne vengono", TEXT),
-        ],
-        0,
-    )
-    yield [], 0
-    yield [("Leggere una riga", HEADING), ("", PLAIN)], 0
-    yield from _pairs(
-        ("{I.F1}", "il valore della riga con quel codice, come nei segnaposto dei testi"),
-        ("{I.F5 Anno precedente}", "la colonna indicata di quella riga"),
-        ("{I.F2} / ({I.F1} + {II.F1})", "somma, differenza (−) e rapporto (/), sui valori digitati"),
-        ("Impronta", f"di ogni riga: le prime {_HASH_DIGITS} cifre di quella del foglio di lavoro, che è qui sopra"),
-    )
+    yield from _heading("Numeri stampati", f"{len(sources.rows)}")
+    counts = {kind: sum(row.kind is kind for row in sources.rows) for kind in Kind}
+    yield from _pairs(*((kind.value, f"{counts[kind]} · {_MEANINGS[kind]}") for kind in Kind if counts[kind]))
+    yield from _heading("I fogli")
+    yield from (([(name, LINK), (words, TEXT)], 0) for name, words in _CONTENTS)
+    yield from _heading("Leggere una riga")
+    yield from _pairs(*_LEGEND)
 
 
-def _pairs(*pairs: tuple[str, str]) -> Iterator[tuple[list[tuple[str, int]], int]]:
+def _heading(words: str, beside: str = "") -> Iterator[_CoverRow]:
+    yield [], 0
+    yield [(words, HEADING), (beside, PLAIN)], 0
+
+
+def _pairs(*pairs: tuple[str, str]) -> Iterator[_CoverRow]:
     yield from (([(name, CODE), (words, TEXT)], 0) for name, words in pairs)
 
 
@@ -375,7 +359,7 @@ def _sheet(widths: Sequence[int], view: str, rows: Iterable[str], tail: str) -> 
         f'<col min="{column}" max="{column}" width="{width}" customWidth="1"/>'
         for column, width in enumerate(widths, 1)
     )
-    zoom = ' zoomScale="90"' if sum(widths) > 190 else ""
+    zoom = ' zoomScale="90"' if sum(widths) > _SCREEN else ""
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Final
 
 from raa_builder.model import IndicatorKind, InitiativeState, Unit
 from raa_builder.workbook import layout
-from raa_builder.workbook.blank.conditions import before
+from raa_builder.workbook.blank.conditions import before, chosen
 
 if TYPE_CHECKING:
     from raa_builder.workbook.blank.conditions import Condition, Place
 
 FEW: Final = 10  # of so few persons, tenfold says nothing
 _TENFOLD = 10
-_SMALL = 10_000  # euros: no allocation is less, and two axes may have a smaller figure in common
-_HALF_UNIT = 50_000  # of amounts in tenths of a million
-_CENT: Final = "0.005"
+_SMALL = 10_000  # euros or participants: no allocation is less, and two axes may have a smaller figure in common
+_HALF_UNIT = 50_000  # euros, of amounts in tenths of a million
+_HALF_CENT: Final = "0.005"  # what amounts with cents may be apart in Excel's binary numbers
 _OF_AXIS = {"programmed": "F2", "committed": "F3", "paid": "F4"}
 _ITEMS = {line.key: line.item for line in layout.FINANCE.lines}
 
@@ -40,7 +40,7 @@ def jump(few: int = 0) -> Condition:
     def tenfold(place: Place) -> str:
         before, now = place.cell("previous"), place.cell("current")
         grown = f"AND({before}>0,{before}>={few},{now}>={_TENFOLD}*{before})"
-        if place.printed.line and place.printed.line.key == "allocation":
+        if place.is_line("F1"):
             grown = f"OR({grown},AND({now}>0,{now}*{_TENFOLD}<={before}))"
         return f"IF(COUNT({place.across('previous', 'current')})=2,{grown},FALSE)"
 
@@ -115,7 +115,7 @@ def vulnerable_above_total(place: Place) -> str:
 # ── the programme ────────────────────────────────────────────────────────────
 
 
-def whole_programme() -> str:
+def _whole_programme() -> str:
     """Whether the workbook has all axes, and is no copy of one: `_meta` says of which, and an empty cell reads as 0."""
     axis = f'VLOOKUP("{layout.META_AXIS}",{layout.META_NAME}!A1:B20,2,FALSE)'
     return f'OR({axis}="",{axis}=0)'
@@ -123,11 +123,16 @@ def whole_programme() -> str:
 
 def _of_axes(place: Place, key: str) -> tuple[str, str]:
     """Whether every axis has this year's amount, and their sum."""
+    known, whole = _sum(place, key, "current")
+    return f"AND({_whole_programme()},{known})", whole
+
+
+def _sum(place: Place, key: str, year: str) -> tuple[str, str]:
+    """Whether every axis of the workbook has an amount in a column, and the sum of these."""
     finance = place.blocks[layout.FINANCE.key]
     rows = sum(row.line is not None and row.line.key == key for row in finance.rows)
-    items, figures = finance.ref("item"), finance.ref("current")
-    known = f'COUNTIFS({items},"{_ITEMS[key]}",{figures},">=0")={rows}'
-    return f"AND({whole_programme()},{known})", f'SUMIF({items},"{_ITEMS[key]}",{figures})'
+    items, figures = finance.ref("item"), finance.ref(year)
+    return f'COUNTIFS({items},"{_ITEMS[key]}",{figures},">=0")={rows}', f'SUMIF({items},"{_ITEMS[key]}",{figures})'
 
 
 def _against(place: Place, key: str, wrong: str) -> str:
@@ -141,11 +146,9 @@ def other_certified(place: Place) -> str:
 
     Only where every axis says its own: a sum with an unknown addend is unknown, and a copy has but one of them.
     """
-    finance, typed, item = place.blocks[layout.FINANCE.key], place.cell("value"), _ITEMS["certified"]
-    count = sum(row.line is not None and row.line.key == "certified" for row in finance.rows)
-    known = f'COUNTIFS({finance.ref("item")},"{item}",{finance.ref("previous")},">=0")={count}'
-    whole = f'SUMIF({finance.ref("item")},"{item}",{finance.ref("previous")})'
-    return f'IF(AND({typed}<>"",{whole_programme()},{known}),ABS({typed}-{whole})>0.005,FALSE)'
+    known, whole = _sum(place, "certified", "previous")
+    typed = place.cell("value")
+    return f'IF(AND({typed}<>"",{_whole_programme()},{known}),ABS({typed}-{whole})>{_HALF_CENT},FALSE)'
 
 
 def programme_in_millions(place: Place) -> str:
@@ -198,7 +201,7 @@ def out_of_order(place: Place) -> str:
 
 def paid_in_advance(place: Place) -> str:
     """Whether an initiative that is only planned has payments."""
-    return f'AND(TRIM({place.cell("state")})="{InitiativeState.PLANNED.value}",{place.cell("paid")}>0)'
+    return f"AND({chosen(place, 'state', InitiativeState.PLANNED)},{place.cell('paid')}>0)"
 
 
 def above_axis(place: Place) -> str:
@@ -231,8 +234,8 @@ def _amount(place: Place, number: str) -> str:
 def other_certified_value(place: Place) -> str:
     """Whether the value of an indicator of certified expenditure is not the axis's."""
     real, typed = _amount(place, "F5"), place.cell("value")
-    asked = f'AND({_chosen(place, "kind", IndicatorKind.CERTIFIED.value)},{typed}<>"",ISNUMBER({real}))'
-    return f"IF({asked},ABS({typed}-{real})>0.005,FALSE)"
+    asked = f'AND({chosen(place, "kind", IndicatorKind.CERTIFIED)},{typed}<>"",ISNUMBER({real}))'
+    return f"IF({asked},ABS({typed}-{real})>{_HALF_CENT},FALSE)"
 
 
 def other_target(place: Place) -> str:
@@ -240,8 +243,8 @@ def other_target(place: Place) -> str:
     target, whole, year = place.cell("target"), _amount(place, "F1"), place.cell("target_year")
     period = place.blocks[layout.PROGRAMME.key].cell_of("period")
     last = f"IFERROR(VALUE(RIGHT(TRIM({period}),4)),0)"
-    certified = _chosen(place, "kind", IndicatorKind.CERTIFIED.value)
-    euros = f"NOT({_chosen(place, 'unit', Unit.PERCENT.value)})"
+    certified = chosen(place, "kind", IndicatorKind.CERTIFIED)
+    euros = f"NOT({chosen(place, 'unit', Unit.PERCENT)})"
     final = f'OR({year}="",{year}>={last})'
     asked = f"AND({certified},{euros},ISNUMBER({target}),ISNUMBER({whole}),{final})"
     return f"IF({asked},ABS({target}-{whole})>={_unit(target)},FALSE)"
@@ -249,7 +252,7 @@ def other_target(place: Place) -> str:
 
 def _unit(amount: str) -> str:
     """The unit to which an amount was rounded, by its zeros."""
-    result = _CENT
+    result = _HALF_CENT
     for zeros in (3, 4, 5):
         result = f"IF(ROUND({amount},-{zeros})={amount},{10**zeros},{result})"
     return result
@@ -258,21 +261,15 @@ def _unit(amount: str) -> str:
 def fallen(place: Place) -> str:
     """Whether a value that can only grow is below that of the year before: no result, and no share."""
     before, now = place.cell("previous"), place.cell("value")
-    grows = (
-        f"NOT(OR({_chosen(place, 'kind', IndicatorKind.RESULT.value)},{_chosen(place, 'unit', Unit.PERCENT.value)}))"
-    )
+    grows = f"NOT(OR({chosen(place, 'kind', IndicatorKind.RESULT)},{chosen(place, 'unit', Unit.PERCENT)}))"
     return f"IF(AND(ISNUMBER({before}),ISNUMBER({now}),{grows}),{now}<{before},FALSE)"
 
 
 def indicator_jump(place: Place) -> str:
     """Whether a value is ten times that of the year before, unless of few, or ten times its target."""
     before, now, target = (place.cell(key) for key in ("previous", "value", "target"))
-    many = f"OR({before}>={FEW},NOT({_chosen(place, 'unit', Unit.NUMBER.value)}))"
+    many = f"OR({before}>={FEW},NOT({chosen(place, 'unit', Unit.NUMBER)}))"
     of_before = f"AND(ISNUMBER({before}),{before}>0,{many},{now}>={_TENFOLD}*{before})"
-    certified = _chosen(place, "kind", IndicatorKind.CERTIFIED.value)
+    certified = chosen(place, "kind", IndicatorKind.CERTIFIED)
     of_target = f"AND(ISNUMBER({target}),{target}>0,NOT({certified}),{now}>={_TENFOLD}*{target})"
     return f"IF(ISNUMBER({now}),OR({of_before},{of_target}),FALSE)"
-
-
-def _chosen(place: Place, key: str, choice: str) -> str:
-    return f'TRIM({place.cell(key)})="{choice}"'

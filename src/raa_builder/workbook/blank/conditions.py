@@ -15,6 +15,7 @@ from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from enum import Enum
 
     from raa_builder.workbook.blank.plan import Block, PrintedRow
     from raa_builder.workbook.layout import Kind
@@ -127,6 +128,11 @@ def empty(*keys: str) -> Condition:
 def blank(cell: str) -> str:
     """Whether the cell holds nothing that can be seen."""
     return f'TRIM({cell})=""'
+
+
+def chosen(place: Place, key: str, choice: Enum) -> str:
+    """Whether the cell holds this word of the list of its column."""
+    return f'TRIM({place.cell(key)})="{choice.value}"'
 
 
 def any_filled(cells: str) -> str:

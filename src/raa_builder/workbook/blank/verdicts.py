@@ -24,6 +24,7 @@ from raa_builder.workbook.blank.conditions import (
     blank,
     braces,
     broken,
+    chosen,
     empty,
     fractions,
     list_name,
@@ -275,7 +276,7 @@ _PARTICIPANTS = (
 
 
 def _after_elsewhere(place: Place) -> str:
-    return f"AND(NOT({blank(place.cell('after'))}),NOT({_chosen(place, 'section', TextSection.INITIATIVES)}))"
+    return f"AND(NOT({blank(place.cell('after'))}),NOT({chosen(place, 'section', TextSection.INITIATIVES)}))"
 
 
 def _too_long(place: Place) -> str:
@@ -286,25 +287,21 @@ _MEASURES = ("previous", "value", "target")
 _OWN_FIGURES = tuple(column for column in layout.INITIATIVES.columns if column.kind in {Kind.AMOUNT, Kind.COUNT})
 
 
-def _chosen(place: Place, key: str, choice: Enum) -> str:
-    return f'TRIM({place.cell(key)})="{choice.value}"'
-
-
 def _percent_unclear(place: Place) -> str:
     cells = place.across(_MEASURES[0], _MEASURES[-1])
     above, below = (f'COUNTIF({cells},"{sign}{_PERCENT_CLEAR}")' for sign in (">", "<-"))
-    return f"AND({_chosen(place, 'unit', Unit.PERCENT)},{above}+{below}>0)"
+    return f"AND({chosen(place, 'unit', Unit.PERCENT)},{above}+{below}>0)"
 
 
 def _other_fault(place: Place) -> str:
     """Amounts and numbers; of a percentage even a fall may be a result."""
     cells = place.across(_MEASURES[0], _MEASURES[-1])
-    asked = f"OR({_chosen(place, 'unit', Unit.EURO)},{_chosen(place, 'unit', Unit.NUMBER)})"
+    asked = f"OR({chosen(place, 'unit', Unit.EURO)},{chosen(place, 'unit', Unit.NUMBER)})"
     return f'IF({asked},OR(COUNTIF({cells},"<0")>0,{too_precise(cells)}),FALSE)'
 
 
 def _without_value(place: Place) -> str:
-    return f"AND({blank(place.cell('value'))},NOT({_chosen(place, 'kind', IndicatorKind.CERTIFIED)}))"
+    return f"AND({blank(place.cell('value'))},NOT({chosen(place, 'kind', IndicatorKind.CERTIFIED)}))"
 
 
 def _figures_named(place: Place) -> str:

@@ -84,11 +84,12 @@ def coded_rows(
     """
     seen: dict[str, Row] = {}
     blanks: list[Coded] = []
+    free = _FreeCodes(sheet, axes)
     for row in rows:
         blank = not sheet.lines and not row.is_begun
         if blank and not unbegun:
             continue
-        coded = _coded(sheet, row, axes, [] if blank else found)
+        coded = _coded(sheet, row, free, [] if blank else found)
         if coded is None:
             continue
         if blank:
@@ -103,17 +104,17 @@ def coded_rows(
     yield from (coded for coded in blanks if coded.code not in seen)
 
 
-def _coded(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName], found: list[Finding]) -> Coded | None:
-    typed = row.key()
+def _coded(sheet: layout.Sheet, row: Row, free: _FreeCodes, found: list[Finding]) -> Coded | None:
+    typed, axes = row.key(), free.axes
     if not typed:
         if row.is_begun and row.typed(sheet.key_column.key).is_empty:
-            found.append(_without_code(sheet, row, axes))
+            found.append(_without_code(row, free))
         return None
     label, number = layout.split_code(typed)
     match = _NUMBER.fullmatch(number.strip().upper())
     line = sheet.line(number.strip().upper())
     if match is None or match[1] != sheet.letter or (sheet.lines and line is None) or bool(label) != sheet.per_axis:
-        found.append(_unknown(sheet, row, typed, axes))
+        found.append(_unknown(sheet, row, typed, free))
         return None
     known = _label(sheet, label, axes)
     if known is None and not axes:
@@ -179,30 +180,50 @@ def _key_place(row: Row) -> Cell:
     return row.place(row.table.sheet.key_column.key)
 
 
-def _without_code(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName]) -> Finding:
+def _without_code(row: Row, free: _FreeCodes) -> Finding:
     message = f"La riga {row.number} del foglio {row.table.name} è compilata ma non ha un codice."
-    code = _free_code(sheet, row, axes)
+    code = free.of(row)
     writing = f", o scrivere un codice libero, del tipo {code}" if code else ""
     remedy = f"Portare i dati in una riga già numerata{writing}."
     return Rules.CODE_MISSING.found(_key_place(row), message, remedy)
 
 
-def _unknown(sheet: layout.Sheet, row: Row, typed: str, axes: dict[str, AxisName]) -> Finding:
+def _unknown(sheet: layout.Sheet, row: Row, typed: str, free: _FreeCodes) -> Finding:
     if sheet.lines:
         ends = f"{sheet.lines[0].number} a {sheet.lines[-1].number}"
         remedy = f"I codici vanno da {ends}" + (", dopo la sigla dell'asse e un punto." if sheet.per_axis else ".")
     else:
-        remedy = f"Scrivere un codice del tipo {_free_code(sheet, row, axes)}, o cancellare la riga."
+        remedy = f"Scrivere un codice del tipo {free.of(row)}, o cancellare la riga."
     return Rules.CODE_UNKNOWN.found(_key_place(row), f"Il codice «{typed}» non è del foglio {sheet.name}.", remedy)
 
 
-def _free_code(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName]) -> str:
-    """The first code of the row's axis that stands nowhere in its table; empty where every pre-printed one does."""
-    label = _likely_label(sheet, row, axes)
-    prefix = f"{label}." if sheet.per_axis else ""
-    codes = (f"{prefix}{line.number}" for line in sheet.lines) if sheet.lines else _numbered(sheet, label)
-    taken = {_spelled(code) for code in row.table_codes()}
-    return next((code for code in codes if _spelled(code) not in taken), "")
+class _FreeCodes:
+    """The codes that the rows of a sheet have left free, one for each table and axis: thousands may ask for them.
+
+    Args:
+        sheet: What the rows are of.
+        axes: The axes, by folded label.
+    """
+
+    def __init__(self, sheet: layout.Sheet, axes: dict[str, AxisName]) -> None:
+        self.axes = axes
+        self._sheet = sheet
+        self._known: dict[tuple[int, str], str] = {}
+
+    def of(self, row: Row) -> str:
+        """The first code of the row's axis that stands nowhere in its table; empty where every one does."""
+        label = _likely_label(self._sheet, row, self.axes)
+        place = row.table.header_row, label  # which tells the tables of a sheet apart
+        if place not in self._known:
+            self._known[place] = self._first(row, label)
+        return self._known[place]
+
+    def _first(self, row: Row, label: str) -> str:
+        sheet = self._sheet
+        prefix = f"{label}." if sheet.per_axis else ""
+        codes = (f"{prefix}{line.number}" for line in sheet.lines) if sheet.lines else _numbered(sheet, label)
+        taken = {_spelled(code) for code in row.table_codes()}
+        return next((code for code in codes if _spelled(code) not in taken), "")
 
 
 def _likely_label(sheet: layout.Sheet, row: Row, axes: dict[str, AxisName]) -> str:

@@ -103,6 +103,11 @@ PROGRAMME = report(
 
 RIGHT: dict[tuple[str | None, S], tuple[str, ...]] = {
     ("1", S.RESOURCES): (
+        "I pagamenti sono il 31% della dotazione, il 41% del programmato e il 62% degli impegni.",
+        "Il 49% della dotazione è impegnato e il 62% degli impegni è stato pagato.",
+        "La spesa certificata è il 64% dei pagamenti e il 40% degli impegni.",
+        "Gli impegni sono il 41% degli impegni del Programma e il 39% dei fondi nazionali.",
+        "Gli impegni sono il 168% degli impegni del 2022.",
         "La dotazione della Priorità 1 è di 610 milioni di euro, di cui 455,3 milioni programmati.",
         "Gli impegni ammontano a € 301.877.450,12; i pagamenti a € 188.004.215,77 (il 62,28% degli impegni).",
         (
@@ -229,6 +234,9 @@ RIGHT: dict[tuple[str | None, S], tuple[str, ...]] = {
         ),
     ),
     ("1", S.INDICATORS): (
+        "Rispetto al target le “Imprese sostenute” sono 1.250.",
+        "Il target intermedio è stato raggiunto, con 1.250 “Imprese sostenute”.",
+        "Il target delle “Imprese sostenute” è pari a 3.000.",
         "“Disoccupati, compresi i disoccupati di lungo periodo”: 45.210 a fronte di un target al 2029 di 98.000 (46%).",
         "L’indicatore “Partecipanti che ottengono un lavoro” è pari al 41,32% (target 2029: 45%).",
         (

@@ -153,6 +153,7 @@ def test_an_amount_is_confirmed_at_the_digits_typed(typed, verdict):
         ("• 168.289 “Disoccupati” (target 2023 = 233.977)", INDICATORS, "I", ["233.977"]),
         ("• 186.289 “Disoccupati” (target 2023 = 232.977)", INDICATORS, "I", ["186.289"]),
         ("• spesa certificata pari a 121,6 Mln€ (target 2023 = 358 Mln€)", INDICATORS, "I", []),
+        ("Il target dei “Disoccupati” è 233.977.", INDICATORS, "I", ["233.977"]),
         ("• spesa certificata pari a 121,6 Mln€ (target 2023 = 332,5 Mln€)", INDICATORS, "I", ["332,5 Mln€"]),
         ("“Occupati dopo sei mesi” è pari al 53% (valore target al 2023 - 30%).", INDICATORS, "I", ["53%"]),
     ],
@@ -227,6 +228,15 @@ def test_what_the_figures_deny_is_found(text, section, label, contradicted):
         ("La formazione (Asse I – 12 Mln€) cresce.", OVERVIEW, "I"),
         ("L’Asse I, con una dotazione pari a circa 360 Mln€, è il primo.", OVERVIEW, "I"),
         ("Nel complesso dei programmi regionali gli impegni sono pari a 180 Mln€.", OVERVIEW, "I"),
+        ("Il target è stato conseguito, con 168.289 “Disoccupati”.", INDICATORS, "I"),
+        ("Il target “Disoccupati” risulta conseguito (168.289 su 232.977).", INDICATORS, "I"),
+        ("Il target al 2023 è stato raggiunto: 168.289 “Disoccupati”.", INDICATORS, "I"),
+        ("Rispetto al target i “Disoccupati” sono 168.289.", INDICATORS, "I"),
+        ("Con riferimento al target, i “Disoccupati” sono 168.289.", INDICATORS, "I"),
+        ("Superato il target: 168.289 “Disoccupati”.", INDICATORS, "I"),
+        ("“Disoccupati”: 232.977 è il target.", INDICATORS, "I"),
+        ("Il target della spesa certificata è stato raggiunto con 121,6 Mln€.", INDICATORS, "I"),
+        ("Il target N+3 è stato raggiunto con 303,8 Mln€.", RESOURCES, None),
         ("• spesa certificata pari a 121,6 Mln€, il 34% del target 2023 di 358 Mln€", INDICATORS, "I"),
         ("“Disoccupati”: 168.289, pari al 72% del target (232.977)", INDICATORS, "I"),
         ("“Occupati dopo sei mesi” è pari al 57%, 2 punti percentuali in più del 2018 (55%).", INDICATORS, "I"),
@@ -275,6 +285,24 @@ def test_a_contradiction_names_the_cell_the_value_and_the_placeholder():
     )
 
 
+@pytest.mark.parametrize(
+    ("typed", "verdict"),
+    [("168.289", "CONFIRMED"), ("232.977", "CONFIRMED"), ("168.298", "DOUBTED"), ("150.111", "NOT_FOUND")],
+)
+def test_beside_a_target_that_is_attained_a_number_may_be_the_value_or_the_target(typed, verdict):
+    """Either is right, what looks like a slip for one is doubted, and nothing is certain."""
+    assert verdicts(f"Il target è stato conseguito con {typed} “Disoccupati”.", INDICATORS, "I") == [
+        f"{typed} {verdict}"
+    ]
+
+
+def test_a_quotation_never_ends_within_a_number():
+    """Neither does a word of it say how much more there is: not `6.051 su 5`."""
+    text = narrative(OVERVIEW, "Sono 6.051 su 5.500.")
+    (finding,) = check(report(axis("I", texts=(text,))))
+    assert "«6.051», «5.500»" in finding.message
+
+
 def test_the_placeholder_of_another_axis_has_its_code():
     """`{Impegni}` would print those of the row's axis."""
     text = narrative(RESOURCES, "Gli impegni dell’Asse II sono pari a 210,6 Mln€.")
@@ -298,6 +326,72 @@ def test_numbers_that_nobody_can_check_are_one_note_for_each_cell():
     (finding,) = check(report(axis("I", texts=(text,))))
     assert finding.code == "RAA403"
     assert "«15.000 famiglie», «28.000 domande», «9,7 Mln€»" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("description", "told"),
+    [
+        ("per cui sono stati approvati e avviati 17 progetti", "«17 progetti»"),
+        ("conclusi 3 progetti su 6 progetti", "«3 progetti»"),
+        ("con 6 progetti in 17 sedi", ""),
+    ],
+)
+def test_projects_that_are_not_those_of_the_row_are_noted(description, told):
+    """Few as they are: the row counts them too."""
+    row = initiative("Nidi gratis", description, projects=6, programmed=5 * MILLION, committed="4900000")
+    messages = [finding.message for finding in check(report(axis("I", initiatives=(row,))))]
+    assert messages == ([f"Un numero che il programma non sa confrontare con i dati: {told}."] if told else [])
+
+
+def test_projects_of_a_row_that_counts_none_are_nobody_s():
+    """A count without its column is not noted."""
+    row = initiative("Nidi gratis", "con 17 progetti", programmed=5 * MILLION, committed="4900000")
+    assert check(report(axis("I", initiatives=(row,)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I destinatari sono 214.224, di cui 0,59 maschi.", "«0,59 maschi»"),
+        ("Sono 112,588 uomini.", "«112,588 uomini»"),
+        ("Il rapporto è di 0,59.", ""),
+        ("Ogni corso dura 2,5 moduli.", ""),
+    ],
+)
+def test_persons_with_decimals_are_noted(text, told):
+    """Nobody can tell what is meant; of anything else there may be a part."""
+    one = axis("I", participants=ONE.participants, texts=(narrative(PARTICIPANTS, text),))
+    messages = [finding.message for finding in check(report(one)) if finding.code == "RAA403"]
+    assert messages == ([f"Un numero che il programma non sa confrontare con i dati: {told}."] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "contradicted"),
+    [
+        ("Sono 101.636 donne e 112.588 uomini.", []),
+        ("Sono 112.588 donne e 101.636 uomini.", ["112.588", "101.636"]),
+        ("Le femmine sono 112.588.", ["112.588"]),
+        ("I migranti sono 13.520 e le altre persone svantaggiate 17.953.", ["13.520", "17.953"]),
+        ("Le donne occupate sono 112.588.", []),
+    ],
+)
+def test_groups_that_are_exchanged_are_found(text, contradicted):
+    """What is the figure of the group beside is no figure of its own."""
+    assert wrong(text, PARTICIPANTS, "I") == contradicted
+
+
+def test_shares_of_the_sexes_that_are_exchanged_are_found():
+    """However far they are from one another; of a part they may be right."""
+    assert wrong("Le donne sono il 57% dei destinatari e gli uomini il 43%.", PARTICIPANTS, "II") == ["57%", "43%"]
+    assert wrong("Le donne sono il 43% dei destinatari e gli uomini il 57%.", PARTICIPANTS, "II") == []
+    assert wrong("Le donne occupate sono il 57% e gli uomini il 43%.", PARTICIPANTS, "II") == []
+
+
+def test_the_group_of_an_exchanged_count_is_named():
+    """So that the two are put right together."""
+    one = axis("I", participants=ONE.participants, texts=(narrative(PARTICIPANTS, "Le femmine sono 112.588."),))
+    (finding,) = check(report(one))
+    assert "«112.588» è invece quanto sono i maschi dell’Asse I" in finding.message.replace("\u00a0", " ")
 
 
 def test_nothing_is_said_of_the_programme_while_a_copy_is_lacking():

@@ -2,9 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading the prose: a report in, findings on its texts out.
 
-`passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `names` and `figures`
-what the report says of that, `compare` the `verdicts`, `rounding` and `slips` what is written otherwise than the rest
-of the summary or miswritten; here they become findings.
+`passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `bases` what shares are shares
+of, `names` and `figures` what the report says of that, `compare` the `verdicts`, `rounding` and `slips` what is written
+otherwise than the rest of the summary or miswritten; here they become findings.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.findings import Rules
-from raa_builder.prose import rounding, slips, wording
+from raa_builder.prose import context, rounding, slips, wording
 from raa_builder.prose.compare import read
 from raa_builder.prose.names import Names
 from raa_builder.prose.numbers import Kind, marks
@@ -51,10 +51,18 @@ def _numbers(report: Report, names: Names, marked: list[tuple[Passage, list[Mark
             yield Rules.PROSE_DOUBTED.found(cell, *wording.doubted(reading, passage))
         yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(readings, report.programme.rounding))
         yield from _listed(Rules.SHARES_UNEVEN, passage, rounding.series(passage.text, found, readings))
-        unknown = [reading.mark for reading in _with(Verdict.NOT_FOUND, readings) if wording.matters(reading.mark)]
+        unknown = _unknown(passage, found, readings)
         if unknown and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
             lost = [wording.quoted(mark, passage.text) for mark in unknown]
             yield Rules.PROSE_NOT_FOUND.found(cell, *wording.not_found(lost))
+
+
+def _unknown(passage: Passage, found: list[Mark], readings: Iterable[Reading]) -> list[Mark]:
+    """The numbers of a passage that nobody can compare, in order; among them persons counted with decimals."""
+    lost = [one.mark for one in _with(Verdict.NOT_FOUND, readings) if wording.matters(one, passage)]
+    unclear = (mark for mark in found if mark.kind is Kind.UNCLEAR)
+    parted = [mark for mark in unclear if context.counts_people(passage.text[mark.end : mark.end + wording.CONTEXT])]
+    return sorted([*lost, *parted], key=lambda mark: mark.start)
 
 
 def _with(verdict: Verdict, readings: Iterable[Reading]) -> Iterator[Reading]:

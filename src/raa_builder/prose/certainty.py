@@ -63,16 +63,22 @@ class Certainty:
             return False
         own = self._is_own(meaning)
         if mark.kind is Kind.SHARE:
-            return own and any(abs(known.figure.value - mark.value) <= _TEN_POINTS for known in meaning.candidates)
+            return own and self._is_share(mark, meaning)
         if own and self.is_near(mark, meaning, before):
             return True
         return (own or context.names_whole(before)) and self._resembles(mark, meaning)
 
     def is_likely(self, mark: Mark, meaning: Meaning, before: str, after: str) -> bool:
         """Whether a number is its one voice's but for a digit, though some word beside it may tell of a part."""
-        if mark.kind is Kind.SHARE or not _is_one(meaning) or not is_slip(mark, meaning.candidates[0].figure.value):
+        if not _is_one(meaning):
             return False
         head = context.head_of(after)
+        if mark.kind is Kind.SHARE:
+            is_named = meaning.base is not None and meaning.base.voice is not None and self._is_own(meaning)
+            if not is_named or not self.is_plain(mark, before, head) or self._setting.follows_part:
+                return False
+        elif not is_slip(mark, meaning.candidates[0].figure.value):
+            return False
         return not self._is_of_other(before, head) and not self._is_of_part(meaning, f"{before}{head}")
 
     def is_plain(self, mark: Mark, before: str, head: str, also: frozenset[str] = frozenset()) -> bool:
@@ -91,6 +97,21 @@ class Certainty:
         """Whether a number is of the size of the figure: nearer where it is not said to be the whole."""
         is_whole = context.names_whole(before)
         return (is_whole or mark.kind is Kind.MONEY) and is_of_size(mark, meaning, _FAR if is_whole else _NEAR)
+
+    def _is_share(self, mark: Mark, meaning: Meaning) -> bool:
+        """Whether a share is near the right one, that of the other sex, or, beside a base, that of another base."""
+        base = meaning.base
+        if base is not None and base.voice is None and meaning.voices[0] in FINANCE:  # a total: of what?
+            return False
+        if any(abs(known.figure.value - mark.value) <= _TEN_POINTS for known in meaning.candidates):
+            return True
+        if meaning.scope is None:
+            return False
+        low, high = stands_for(mark)
+        if self._names.figures.sibling(mark.kind, meaning.scope, meaning.voices[0], low, high) is not None:
+            return True
+        others = self._names.figures.of(mark.kind, meaning.scope, meaning.voices[0]) if base else ()
+        return any(low <= known.figure.value < high for known in others)
 
     def _is_own(self, meaning: Meaning) -> bool:
         """Whether the text is of the section where its voice is at home."""

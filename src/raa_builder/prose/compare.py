@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raa_builder.model import IndicatorKind, TextSection
-from raa_builder.prose import context
+from raa_builder.prose import bases, context
 from raa_builder.prose.certainty import Certainty, is_allocation, is_of_size
 from raa_builder.prose.figures import (
     INDICATOR_KINDS,
@@ -32,8 +32,11 @@ from raa_builder.prose.numbers import Hedge, Kind
 from raa_builder.prose.verdicts import Meaning, Reading, Verdict, is_slip, stands_for
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from raa_builder.cells import Figure
     from raa_builder.model import Indicator, PriorityAxis
+    from raa_builder.prose.bases import Base
     from raa_builder.prose.context import Sentence
     from raa_builder.prose.figures import Known
     from raa_builder.prose.names import Names
@@ -110,9 +113,10 @@ class _Reader:
             return Reading(mark, Verdict.CONFIRMED, right, voice=voice)
         if (meaning.certain or meaning.likely) and meaning.candidates:
             verdict = Verdict.CONTRADICTED if meaning.certain else Verdict.DOUBTED
-            return Reading(mark, verdict, meaning.candidates[0], self._origin(mark, meaning, low, high), voice)
+            origin = self._origin(mark, meaning, low, high)
+            return Reading(mark, verdict, meaning.candidates[0], origin, voice, meaning.base)
         scope = self._figures.scope(self._passage.axis)
-        if self._holds(mark, scope, low, high):
+        if not (meaning.base and meaning.voices) and self._holds(mark, scope, low, high):
             return Reading(mark, Verdict.CONFIRMED, voice=voice)
         return self._stale(mark, meaning, scope, low, high) or Reading(mark, Verdict.NOT_FOUND, voice=voice)
 
@@ -171,7 +175,7 @@ class _Reader:
         if self._passage.initiative is not None:
             return self._of_row(place, before, after)
         if self._is_of_indicators:
-            indicator = self._of_indicator(kind, before, after)
+            indicator = self._of_indicator(place, kind, before, after)
             if indicator is not None:
                 return indicator
         voices = self._voices(place, kind, before, after)
@@ -191,8 +195,15 @@ class _Reader:
             return self._of_increase(mark, voices, scope, before, after)
         if self._is_of_year_before(before, after):
             return self._of_year_before(mark, voices, scope, before, after)
-        candidates = tuple(known for voice in voices for known in self._figures.of(kind, scope, voice))
-        return self._judged(mark, Meaning(candidates, voices=tuple(voices), scope=scope), before, after)
+        base = bases.base_of(self._names, after) if kind is Kind.SHARE else None
+        if kind is Kind.SHARE and base is None and (base := bases.base_before(before, voices)):
+            voices = voices[1:]
+        candidates = tuple(known for voice in voices for known in self._of_base(kind, scope, voice, base))
+        return self._judged(mark, Meaning(candidates, voices=tuple(voices), scope=scope, base=base), before, after)
+
+    def _of_base(self, kind: Kind, scope: Scope, voice: Voice, base: Base | None) -> Iterable[Known]:
+        """What a number that speaks of the voice may be; a share, only of the base that is named, if one is."""
+        return bases.shares(self._figures, scope, voice, base) if base else self._figures.of(kind, scope, voice)
 
     def _is_of_year_before(self, before: str, after: str) -> bool:
         """Whether the year that stands nearest to a number, first after it, is the one before that of reference."""
@@ -232,8 +243,10 @@ class _Reader:
             return own
         if context.own_words(before).strip() == "(" and not context.is_base(before):
             return context.voices_in(before, kind) or self._inherited("", kind)
-        if self._numbers[place - 1].kind is kind and context.is_enumeration(self._names.without_axes(before)):
-            return list(self._last.voices)
+        if self._numbers[place - 1].kind is kind:
+            is_next = context.is_enumeration(self._names.without_axes(before))
+            if is_next or (kind is Kind.SHARE and context.is_another_base(before, after)):
+                return list(self._last.voices)
         return self._inherited(before, kind)
 
     def _inherited(self, before: str, kind: Kind) -> list[Voice]:
@@ -281,38 +294,55 @@ class _Reader:
         """Whether the sentence is of a text about indicators, and names one."""
         return self._passage.section is TextSection.INDICATORS and bool(self._setting.indicators)
 
-    def _of_indicator(self, kind: Kind, before: str, after: str) -> Meaning | None:
+    def _of_indicator(self, place: int, kind: Kind, before: str, after: str) -> Meaning | None:
         """In a text about indicators, the value or the target of the one whose name stands in the sentence."""
         named = self._setting.indicators
         if not named:
             return None
         is_second = bool(self._last.candidates)
         target = context.names_target(before) or (is_second and context.is_against(before))
-        knowns = [
-            known
-            for axis, one in named
-            if INDICATOR_KINDS[one.unit] is kind
-            and (known := of_indicator(one, target=target, certified=_certified(axis, one)))
-        ]
+        knowns = self._of_named(kind, target=target)
         words = f"{self._setting.without_indicators(before)}{context.head_of(self._setting.without_indicators(after))}"
+        is_told = context.tells_of_measure(self._names.without_own(words))
+        if self._may_be_either(place, before, after):
+            either = (*self._of_named(kind, target=not target), *knowns)
+            return _of_either(self._numbers[place], either, is_told=is_told)
         due = {self._names.year, *(one.target_year for _, one in named if target)}
         in_time = all(int(year) in due for year in YEAR.findall(words))
         is_own = target if is_second else self._setting.names_indicator(f"{before}{after}")
         is_one = len(knowns) == 1 and in_time and is_own and not context.ends_in_sign(before)
-        is_plain = is_one and context.tells_of_measure(self._names.without_own(words))
-        return Meaning(tuple(knowns), certain=is_plain)
+        return Meaning(tuple(knowns), certain=is_one and is_told)
+
+    def _of_named(self, kind: Kind, *, target: bool) -> list[Known]:
+        """The values, or the targets, of the indicators whose names stand in the sentence."""
+        return [
+            known
+            for axis, one in self._setting.indicators
+            if INDICATOR_KINDS[one.unit] is kind
+            and (known := of_indicator(one, target=target, certified=_certified(axis, one)))
+        ]
+
+    def _may_be_either(self, place: int, before: str, after: str) -> bool:
+        """Whether a number beside words that name a target may be the value: `il target è raggiunto, con 51.050`."""
+        if context.names_target(before):
+            return not context.announces_target(before)
+        is_last = place + 1 == len(self._numbers)
+        return is_last and context.names_target(context.head_of(after))
 
     def _of_target(self, mark: Mark, before: str, after: str, voices: list[Voice]) -> Meaning:
         """A target of expenditure: “N+3” of the programme, or that of the axis's indicator of certified expenditure."""
         is_plain = self._certainty.is_plain(
             mark, context.since_target(before), context.head_of(after), context.TARGET_WORDS
         )
+        scope = self._figures.scope(self._passage.axis)
+        is_open = context.names_target(before) and not context.announces_target(before)
+        certified = self._figures.of(Kind.MONEY, scope, Voice.CERTIFIED) if is_open else ()
         if self._setting.names_n3:
             known = self._names.n3(before)
             if known is None:
                 return Meaning(is_target=True)
             near = known.figure.value / 2 <= mark.value <= known.figure.value * 2
-            return Meaning((known,), certain=near and is_plain, is_target=True)
+            return Meaning((known, *certified), certain=near and is_plain and not certified, is_target=True)
         axis = self._passage.axis
         spoken = voices or list(self._last.voices)
         if axis is None or spoken != [Voice.CERTIFIED]:
@@ -322,7 +352,7 @@ class _Reader:
             for one in axis.indicators
             if one.kind is IndicatorKind.CERTIFIED and (known := of_indicator(one, target=True, certified=None))
         )
-        return Meaning(knowns, certain=len(knowns) == 1 and is_plain)
+        return Meaning((*knowns, *certified), certain=len(knowns) == 1 and is_plain and not certified)
 
     def _of_group(self, kind: Kind, before: str, after: str, voices: list[Voice]) -> Meaning | None:
         """In a text of the programme, those who took part in the same thing, and the vulnerable by where they were."""
@@ -370,3 +400,9 @@ class _Reader:
 
 def _certified(axis: PriorityAxis, indicator: Indicator) -> Figure | None:
     return axis.finance.certified if indicator.kind is IndicatorKind.CERTIFIED else None
+
+
+def _of_either(mark: Mark, knowns: tuple[Known, ...], *, is_told: bool) -> Meaning:
+    """What may be the value or the target; at worst, where the words tell of no more, it is a slip for one of them."""
+    slips = [known for known in knowns if is_slip(mark, known.figure.value)]
+    return Meaning(tuple(dict.fromkeys([*slips, *knowns])), likely=is_told and len(slips) == 1)

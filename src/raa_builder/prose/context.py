@@ -71,9 +71,12 @@ _FITTING = {
     Kind.SHARE: frozenset({*FINANCE, *PEOPLE}),
 }
 # where the words after a number cease to speak of it
-_BREAK = re.compile(r"[,;:.()“”«»–{]|\s(?:e|ed|mentre|di\scui|rispetto|nonché|oltre)\s")
+_BREAK = re.compile(r"[.,](?!\d)|[;:()“”«»–{]|\s(?:e|ed|mentre|di\scui|rispetto|nonché|oltre)\s")
 # after a share, these name what it is a share of
-_BASE = re.compile(r"\s*(?:de[il]|degli|delle|della|dell['’]|sul|sulla|rispetto|su)\b")
+_BASE = re.compile(
+    r"\s*(?:de[il]|degli|delle|della|dell(?=['’])|di(?=\stutt)|su[il]|sulla|sull(?=['’])|sugli|sulle|rispetto|su)\b"
+)
+_IS = re.compile(r"\s(?:è|sono|risulta|risultano)\s(?:stat[oaie]\s)?")
 # between two numbers, these say the same thing of both: `6.006 - 3%`, `112.336, pari al 29%`, `il 53% (112.588)`
 _LINK = re.compile(r"[\s(,–-]*(?:pari\s(?:a|al|all['’]))?(?:il|l['’])?\s*(?:circa\s)?(?:il\s|l['’])?")
 _SIGNS_OF_MORE = frozenset("()[]{}%€+−")
@@ -95,13 +98,30 @@ def voices(kind: Kind, before: str, after: str) -> list[Voice]:
         after: The words between this number and the next, or the end of the sentence.
     """
     head = head_of(after)
-    following = [] if kind is Kind.SHARE and _BASE.match(head) else voices_in(head, kind)
+    following = _told_of_base(head) if kind is Kind.SHARE and _BASE.match(head) else voices_in(head, kind)
     if kind is Kind.MONEY:
         return list(dict.fromkeys([*voices_in(before, kind), *following]))
     preceding = voices_in(before, kind)
     if following and not (following[0] is Voice.PARTICIPANTS and len(preceding) == 1):
         return following[:1]
     return preceding[-1:] if kind is Kind.COUNT else preceding
+
+
+def _told_of_base(head: str) -> list[Voice]:
+    """The voices that words after a share tell of its base: `della dotazione è impegnato`."""
+    told = _IS.search(head)
+    return voices_in(head[told.end() :], Kind.SHARE) if told else []
+
+
+def is_another_base(between: str, after: str) -> bool:
+    """Whether a share goes on with the one before, of another base: `il 46% della dotazione e il 92% degli impegni`."""
+    is_of_one = len(voices_in(after_base(after) or "", Kind.SHARE)) == 1
+    return is_of_one and is_base(between) and is_enumeration(own_words(between))
+
+
+def counts_people(after: str) -> bool:
+    """Whether the words after a number are the persons that it counts: `59,154 femmine`."""
+    return not PEOPLE.keys().isdisjoint(voices_in(head_of(after), Kind.COUNT))
 
 
 def joins_groups(before: str, voice: Voice) -> bool:
@@ -125,6 +145,12 @@ def own_words(before: str) -> str:
 def is_base(after: str) -> bool:
     """Whether the words after a share say what it is a share of: `dei destinatari`."""
     return _BASE.match(after) is not None
+
+
+def after_base(after: str) -> str | None:
+    """The words after a share with which it says of what it is one, without their preposition; `None` without any."""
+    base = _BASE.match(after)
+    return head_of(after[base.end() :]) if base else None
 
 
 def is_link(between: str) -> bool:
@@ -180,6 +206,13 @@ _LONG_DATE = re.compile(r"\b\d{1,2}[°º]?\s[a-z]+\s20\d\d\b")  # whether it is 
 _EACH_WORD = re.compile(r"\w+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}")
 _TARGET = re.compile(r"\btarget\b|\bvalore\sobiettivo\b|\bN\+3\b", re.IGNORECASE)
+# what leaves no doubt that the number after it is the target, and what may lead to the value instead
+_ANNOUNCING = _words("a ad al alla di del della pari finale finali previsto previsti fissato fissati da")
+_ATTAINED = re.compile(
+    r"\b(?:raggiun|consegu|super|centrat|rispett|realizzat|oltre|sopra|sotto|soddisfa|confront|riferiment)"
+    r"|\b(?:a[il]|sul|sui|col|dal|dai|con\si?l?)\s(?:valore\s)?(?:target|obiettivo)\b",
+    re.IGNORECASE,
+)
 _AGAINST = re.compile(r"[\s,(]*(?:su|contro|a\sfronte\sd[ei]l?l?[ai]?|rispetto\sa[il]?)\s(?:circa\s)?")
 _INCREASE = _words("incremento incrementi variazione differenza riduzione calo manca mancano resta restano")
 _INCREASING = ("increment", "aument", "cresc", "ridott", "diminu", "calat", "sces", "residu")  # how such words begin
@@ -189,6 +222,7 @@ _SMALL_WORDS = _words(
     "nella nell per quella quelle quelli quello sul sulla sull"
 )
 _SIGNS = frozenset({"+", "−"})
+_DIVIDING = frozenset(",;:")
 _BEFORE = re.compile(r"\bprecedent[ei]\b|\bscors[oi]\b|\bprima\b")
 INCREASE_WORDS = _words("incremento aumento crescita un")
 ROW_WORDS = _words(
@@ -246,6 +280,16 @@ def since_target(words: str) -> str:
     """Words from the last on that announces a target; all of them where none does."""
     starts = [match.start() for match in _TARGET.finditer(words)]
     return words[starts[-1] :] if starts else words
+
+
+def announces_target(words: str) -> bool:
+    """Whether the number after words that name a target is the target: `target 2029 =`, but not `target raggiunto:`."""
+    names = list(_TARGET.finditer(words))
+    since = words[names[-1].end() :] if names else ""
+    is_divided = not _DIVIDING.isdisjoint(since)
+    if not is_divided and _has_only(_ANNOUNCING, since):
+        return True
+    return "," not in since and ";" not in since and _ATTAINED.search(words) is None
 
 
 def is_against(between: str) -> bool:

@@ -61,6 +61,9 @@ PEOPLE = {
     Voice.DISADVANTAGED: ("disadvantaged", "Altre persone svantaggiate", "D6"),
     Voice.VULNERABLE: ("vulnerable", "Destinatari vulnerabili", ""),
 }
+# the groups of one kind, each easily typed for another
+_SEXES = (Voice.MEN, Voice.WOMEN)
+_FRAGILE = (Voice.DISABLED, Voice.MIGRANTS, Voice.DISADVANTAGED)
 ROW = {
     Voice.PROGRAMMED: ("programmed", "Programmato"),
     Voice.COMMITMENTS: ("committed", "Impegnato"),
@@ -232,13 +235,24 @@ class Figures:
                 yield share
 
     def neighbour(self, kind: Kind, scope: Scope, voice: Voice, low: Decimal, high: Decimal) -> Known | None:
-        """The same voice elsewhere, or a year before, where a number typed agrees with it: where it may come from."""
+        """The same voice elsewhere or a year before, or a group beside it, with which a number typed agrees.
+
+        That is where it may come from.
+        """
         for other in (*self.axes.values(), self.programme):
             for known in self.of(kind, other, voice) if other is not scope else ():
                 if low <= known.figure.value < high:
                     return known
         before = previous(kind, scope, voice)
-        return before if before and low <= before.figure.value < high else None
+        if before and low <= before.figure.value < high:
+            return before
+        return self.sibling(kind, scope, voice, low, high)
+
+    def sibling(self, kind: Kind, scope: Scope, voice: Voice, low: Decimal, high: Decimal) -> Known | None:
+        """The other sex, or another group of the vulnerable, with whose figure in the scope a number typed agrees."""
+        groups = next((groups for groups in (_SEXES, _FRAGILE) if voice in groups), ())
+        others = (known for group in groups if group is not voice for known in self.of(kind, scope, group)[:1])
+        return next((known for known in others if low <= known.figure.value < high), None)
 
     # ── all of them ──────────────────────────────────────────────────────────
 

@@ -33,6 +33,7 @@ _FLOW = re.compile(
 _OF_YEAR = re.compile(r"(?<!bre)(?<!fine)\s[Dd]el\s20\d\d\b")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
+_WORD = re.compile(r"\w+")
 
 
 class Names:
@@ -116,8 +117,22 @@ class Names:
     def names_title(self, words: str) -> bool:
         """Whether words name an initiative of the report, so that a number among them may be its own."""
         folded = words.casefold()
-        titles = (initiative.title.text for axis in self._report.axes for initiative in axis.initiatives)
-        return any(len(title) >= _LEAST_TITLE and title.casefold() in folded for title in titles)
+        return any(
+            folded.startswith(title, begun.start())
+            for begun in _WORD.finditer(folded)
+            for title in self._titles.get(begun[0], ())
+        )
+
+    @cached_property
+    def _titles(self) -> dict[str, set[str]]:
+        """The titles of initiatives by their first word: thousands of rows have thousands of them."""
+        titles: dict[str, set[str]] = {}
+        for initiative in (initiative for axis in self._report.axes for initiative in axis.initiatives):
+            title = initiative.title.text.casefold()
+            begun = _WORD.search(title)
+            if begun and len(title) >= _LEAST_TITLE:
+                titles.setdefault(begun[0], set()).add(title[begun.start() :])
+        return titles
 
     def names_part(self, words: str) -> bool:
         """Whether words are about one call, one initiative, or something else with a name of its own."""

@@ -25,6 +25,7 @@ class Kind(Enum):
     ACT = auto()
     LABEL = auto()
     APART = auto()
+    UNCLEAR = auto()
     PLACEHOLDER = auto()
 
     @property
@@ -193,9 +194,10 @@ def _mark(match: re.Match[str], before: list[Mark]) -> Mark:
 def _numeric(match: re.Match[str], kind: Kind) -> Mark:
     scale = _scale(match)
     value, decimals = _value(match["digits"])
-    is_unclear = decimals and scale == 1 and kind is Kind.COUNT  # 59,154 may be 59 or 59154: nobody knows
-    if is_unclear or len(match["digits"]) > _LONGEST:
+    if len(match["digits"]) > _LONGEST:
         return Mark(Kind.APART, *match.span(), match[0])
+    if decimals and scale == 1 and kind is Kind.COUNT:  # 59,154 may be 59 or 59154: nobody knows
+        return Mark(Kind.UNCLEAR, *match.span(), match[0])
     step = scale.scaleb(-decimals)
     hedge = _hedge(match)
     if hedge is not Hedge.NONE:
@@ -315,7 +317,7 @@ def _named(match: re.Match[str], before: list[Mark]) -> Kind | None:
     """What a bare number is the number of, by the words before it; `None` for a count."""
     start = match.start()
     head = match.string[max(0, start - _FARTHEST) : start]
-    if before and before[-1].kind in {Kind.LABEL, Kind.ACT, Kind.APART} and _continues(before[-1], match):
+    if before and before[-1].kind in _CONTINUED and _continues(before[-1], match):
         return before[-1].kind
     stretch = re.split(r"[;:!?\n\d%€]|\.\s+(?=[A-Z])", head)[-1]
     words = [word.replace(".", "").casefold() for word in _TOKEN.findall(stretch)]
@@ -326,6 +328,9 @@ def _named(match: re.Match[str], before: list[Mark]) -> Kind | None:
     if len(match["digits"]) <= _MAX_LABEL and _first_not_in(_LABEL_FILLERS, words) in _LABELLED:
         return Kind.LABEL
     return Kind.APART if words[-1] in _OTHERS or _is_address(stretch) else None
+
+
+_CONTINUED = frozenset({Kind.LABEL, Kind.ACT, Kind.APART})
 
 
 def _first_not_in(fillers: frozenset[str], words: list[str]) -> str:

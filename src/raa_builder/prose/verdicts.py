@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from raa_builder.prose.numbers import Hedge
 
 if TYPE_CHECKING:
+    from raa_builder.prose.bases import Base
     from raa_builder.prose.figures import Known, Scope, Voice
     from raa_builder.prose.numbers import Mark
 
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
         right: The figure that it means, where that is certain.
         origin: The other figure that it is, when it is contradicted or doubted.
         voice: What it counts, where the words around it name one thing.
+        base: What it is said to be a share of.
     """
 
     mark: Mark
@@ -40,6 +42,7 @@ class Reading(NamedTuple):
     right: Known | None = None
     origin: Known | None = None
     voice: Voice | None = None
+    base: Base | None = None
 
 
 class Meaning(NamedTuple):
@@ -51,6 +54,7 @@ class Meaning(NamedTuple):
     voices: tuple[Voice, ...] = ()
     scope: Scope | None = None
     is_target: bool = False
+    base: Base | None = None
 
 
 def stands_for(mark: Mark) -> tuple[Decimal, Decimal]:

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.findings import Rules
 from raa_builder.model import Rounding
-from raa_builder.prose.context import head_of
+from raa_builder.prose.context import head_of, voices_in
+from raa_builder.prose.figures import Voice
 from raa_builder.prose.numbers import Kind
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from raa_builder.prose.verdicts import Reading
 
 _CELLS_SHOWN = 4
-_CONTEXT = 40
+CONTEXT = 40  # characters after a number that tell of what it is
 _WORDS_SHOWN = 2
 _SMALL_WORD = 3
 _LEAST_COUNT = 100
@@ -68,7 +70,7 @@ def _against(reading: Reading, passage: Passage, link: str) -> tuple[str, str]:
     origin = f" «{mark.text}» è invece quanto {_its(reading.origin)}." if reading.origin else ""
     message = (
         f"Nel testo {quoted(mark, passage.text)}, {link} secondo i dati {right.words} "
-        f"{_are(right.words)} {_told(mark, right)} ({_cells(right)}).{origin}"
+        f"{_are(right.words)} {_told(reading, right)} ({_cells(right)}).{origin}"
     )
     label = passage.axis.label if passage.axis else ""
     placeholder = right.placeholder if right.is_of(label) else right.elsewhere
@@ -76,9 +78,13 @@ def _against(reading: Reading, passage: Passage, link: str) -> tuple[str, str]:
     return message, f"{printed(mark, right)}{better}"
 
 
-def _told(mark: Mark, known: Known) -> str:
-    """The right figure in a sentence: a share with its article, `il 57%`."""
-    return italian.with_article("il", printed(mark, known)) if mark.kind is Kind.SHARE else printed(mark, known)
+def _told(reading: Reading, known: Known) -> str:
+    """The right figure in a sentence: a share with its article and with the base typed, `il 57% degli impegni`."""
+    told = printed(reading.mark, known)
+    if reading.mark.kind is not Kind.SHARE:
+        return told
+    base = f" {reading.base.words}" if reading.base and reading.base.words else ""
+    return f"{italian.with_article('il', told)}{base}"
 
 
 def _its(known: Known | None) -> str:
@@ -90,11 +96,11 @@ def _are(words: str) -> str:
 
 
 def not_found(lost: Sequence[str]) -> tuple[str, str]:
-    """Message and remedy of the numbers of one text that are in no row of the workbook."""
+    """Message and remedy of the numbers of one text that nothing in it tells how to compare."""
     one = len(lost) == 1
     return (
-        f"{'Un numero che non è' if one else 'Numeri che non sono'} fra i dati inseriti: {', '.join(lost)}.",
-        f"Controllar{'lo' if one else 'li'} a mano: il programma non può farlo.",
+        f"{'Un numero' if one else 'Numeri'} che il programma non sa confrontare con i dati: {', '.join(lost)}.",
+        f"Controllar{'lo' if one else 'li'} a mano.",
     )
 
 
@@ -103,17 +109,22 @@ def slipped(rule: Rule, found: Sequence[Slip]) -> tuple[str, str]:
     return f"{_MESSAGES[rule]}: {'; '.join(map(str, found))}.", _REMEDIES[rule]
 
 
-def matters(mark: Mark) -> bool:
-    """Whether a number that nobody can check is worth a note: small counts are not."""
-    return mark.kind is not Kind.COUNT or mark.value >= _LEAST_COUNT
+def matters(reading: Reading, passage: Passage) -> bool:
+    """Whether a number that nobody can check is worth a note: of the small counts, only an initiative's projects."""
+    mark, row = reading.mark, passage.initiative
+    if mark.kind is not Kind.COUNT or mark.value >= _LEAST_COUNT:
+        return True
+    head = head_of(passage.text[mark.end : mark.end + CONTEXT])
+    return row is not None and row.projects is not None and Voice.PROJECTS in voices_in(head, mark.kind)
 
 
 def quoted(mark: Mark, text: str) -> str:
     """A number between quotation marks, a count with the next words, which say of what: `«173.547 destinatari»`."""
-    if mark.kind is not Kind.COUNT:
+    if mark.kind not in {Kind.COUNT, Kind.UNCLEAR}:
         return f"«{mark.text}»"
-    after = head_of(text[mark.end : mark.end + _CONTEXT].partition("\n")[0])
+    after = head_of(text[mark.end : mark.end + CONTEXT].partition("\n")[0])
     words = after.split()[:_WORDS_SHOWN] if after[:1].isspace() else []
+    words = list(takewhile(str.isalpha, words))  # not `6.051 su 5.500`
     while words and len(words[-1]) <= _SMALL_WORD and words[-1].islower():  # not `173.547 destinatari tra`
         words.pop()
     return f"«{' '.join([mark.text, *words])}»"

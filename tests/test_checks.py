@@ -395,6 +395,32 @@ def test_no_indicator_and_no_initiative_stands_twice():
     assert found(report(axis(initiatives=(initiative("Dote", "fase I"), initiative("Dote", "fase II"))))) == []
 
 
+@pytest.mark.parametrize(
+    ("other", "amounts", "fires"),
+    [
+        ("Nidi  gratis 2018-2019", {"programmed": 5}, True),
+        ("«NIDI gratis» 2018 – 2019", {"programmed": 6, "committed": 4}, True),
+        ("Nidi gratis 2018-2019", {"programmed": 6, "committed": 3}, False),
+        ("Nidi gratis 2018-2019", {"paid": 0}, False),
+        ("Nidi gratis 2019-2020", {"programmed": 5}, False),
+    ],
+)
+def test_an_initiative_is_not_counted_twice_under_other_words(other, amounts, fires):
+    """The same title, however it is spelt, with the same amount."""
+    rows = (
+        initiative("Nidi gratis 2018-2019", "per le famiglie", programmed=5 * MILLION, committed=4 * MILLION, paid=0),
+        initiative(other, "a Milano", code="I.N02", **{key: one * MILLION for key, one in amounts.items()}),
+    )
+    codes = [code for code, _ in found(report(axis(initiatives=rows)))]
+    assert codes == (["RAA223"] if fires else [])
+
+
+def test_an_initiative_in_two_states_is_found_whatever_its_words():
+    """Phases of it have titles of their own."""
+    rows = (initiative("Dote", "fase I"), initiative("Dote", "fase II", state=InitiativeState.ONGOING, code="I.N02"))
+    assert [code for code, _ in found(report(axis(initiatives=rows)))] == ["RAA223"]
+
+
 # ── initiatives ──────────────────────────────────────────────────────────────
 
 

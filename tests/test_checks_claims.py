@@ -58,6 +58,68 @@ def test_a_target_called_reached_is_reached(text, rows, fires):
     assert claimed(whole) == (["Testi!E4"] if fires else [])
 
 
+LONG = indicator(
+    "Titolari di un diploma di istruzione primaria o secondaria inferiore, non occupati entro il 2015",
+    value=41_134, target=63_868, target_year=2023, code="I.K03",
+)  # fmt: skip
+FAR = "ha seguito le iniziative che l’Asse ha avviato nel corso degli anni per la formazione e l’istruzione"
+
+
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        (f"Il target relativo ai {LONG.name.text.lower()} risulta pienamente conseguito.", True),
+        (f"Il target di “{LONG.name}” risulta conseguito.", True),
+        (f"Il target di “{LONG.name}” non risulta conseguito.", False),
+        (f"Il target relativo a chi {FAR} risulta pienamente conseguito.", False),
+        (f"I target fissati per chi {FAR} risultano conseguiti.", True),
+        ("I target sono ambiziosi, mentre le famiglie sono state tutte raggiunte.", False),
+    ],
+)  # fmt: skip
+def test_a_claim_is_as_long_as_its_sentence(text, fires):
+    """The name of an indicator doesn't count, nor what it says of years and of what is not."""
+    whole = report(axis(indicators=(LONG, REACHED), texts=(narrative(TextSection.INDICATORS, text),)))
+    assert claimed(whole) == (["Testi!E4"] if fires else [])
+
+
+@pytest.mark.parametrize("marker", ["salvo", "tranne", "eccetto", "fuorché", "a parte", "ad eccezione di", "escluso"])
+@pytest.mark.parametrize(
+    ("excepted", "fires"), [("quello sui disoccupati (10 su 20)", False), ("quello sulle imprese", True)]
+)
+def test_the_target_that_is_excepted_is_not_claimed(marker, excepted, fires):
+    """Wherever the exception stands; one of another target helps nothing."""
+    for text in (
+        f"Tutti i target sono stati conseguiti, {marker} {excepted}.",
+        f"Tutti i target, {marker} {excepted}, sono stati conseguiti.",
+        f"{marker.capitalize()} {excepted}, tutti i target sono stati conseguiti.",
+    ):
+        whole = report(axis(indicators=(SHORT, REACHED), texts=(narrative(TextSection.INDICATORS, text),)))
+        assert claimed(whole) == (["Testi!E4"] if fires else []), text
+
+
+def test_who_excepts_a_target_does_not_speak_of_expenditure():
+    """Its target is the whole allocation; without an exception, or where it is named, it is one of all."""
+    spent = indicator("Spesa certificata", 40, 100, IndicatorKind.CERTIFIED, target_year=2023, code="I.K03")
+    for text, fires in (
+        ("Tutti i target sono stati conseguiti, salvo quello sui disoccupati.", False),
+        ("Il target della spesa certificata è stato conseguito, salvo quello sui disoccupati.", True),
+        ("Tutti i target sono stati conseguiti.", True),
+    ):
+        rows = (SHORT, REACHED, spent) if "salvo" in text else (REACHED, spent)
+        whole = report(axis(indicators=rows, texts=(narrative(TextSection.INDICATORS, text),)))
+        assert claimed(whole) == (["Testi!E4"] if fires else []), text
+
+
+def test_an_exception_is_understood_or_nothing_is_said():
+    """One that names no indicator may mean any; `senza eccezioni` is none."""
+    for text, fires in (
+        ("Tutti i target sono stati conseguiti, salvo quello sugli adulti.", False),
+        ("Tutti i target, senza eccezioni, sono stati conseguiti.", True),
+    ):
+        whole = report(axis(indicators=(SHORT, REACHED), texts=(narrative(TextSection.INDICATORS, text),)))
+        assert claimed(whole) == (["Testi!E4"] if fires else []), text
+
+
 @pytest.mark.parametrize(
     ("text", "fires"),
     [

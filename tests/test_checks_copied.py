@@ -4,10 +4,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from reports import axis, finance, people, report
 
 from raa_builder.checks import check
+from raa_builder.checks.copied import as_published
+from raa_builder.checks.previous import against
 from raa_builder.model import Finance, Report
 
 OLD = (100_000_000, 80_000_000, "60500000.10", 50_000_000, "40750000.10")
@@ -19,19 +23,39 @@ def cells(whole: Report, code: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("now", "fires"),
+    ("now", "found"),
     [
-        (OLD, True),
-        ((*OLD[:4], "40750000.11"), False),
-        ((*OLD[:2], "60500000.11", *OLD[3:]), False),
-        ((110_000_000, 90_000_000, *OLD[2:]), True),
-        ((*OLD[:4], None), False),
+        (OLD, ["Finanza!E6"]),
+        ((*OLD[:4], "40750000.11"), ["Finanza!E6"]),
+        ((*OLD[:2], "60500000.11", *OLD[3:]), ["Finanza!E8"]),
+        ((*OLD[:2], "60500000.11", 50_000_000, "40750000.11"), []),
+        ((110_000_000, 90_000_000, *OLD[2:]), ["Finanza!E6"]),
+        ((*OLD[:4], None), []),
     ],
 )
-def test_an_axis_whose_amounts_are_last_years_is_found(now, fires):
-    """Commitments, payments and certified expenditure together; the plan may change or not."""
+def test_an_axis_whose_amounts_are_last_years_is_found(now, found):
+    """Commitments, payments and certified expenditure together; or one of them, exact, while another moved."""
     whole = axis(finance=finance(*now), finance_previous=finance(*OLD, row=60))
-    assert cells(report(whole), "RAA320") == (["Finanza!E6"] if fires else [])
+    assert cells(report(whole), "RAA320") == found
+
+
+def test_a_plan_may_stand_still_while_the_rest_moves():
+    """A year without calls; and small counts of persons may."""
+    before = finance(100_000_000, "80000000.10", "60500000.10", row=60)
+    moved = axis(finance=finance(100_000_000, "80000000.10", "60500000.11"), finance_previous=before)
+    assert cells(report(moved), "RAA320") == []
+    few = axis(participants=people(530, 480), participants_previous=people(530, 470, row=60))
+    assert cells(report(few), "RAA320") == []
+
+
+def test_a_single_count_of_last_year_is_found():
+    """While the amounts moved, or another count did; its message says where last year's is."""
+    counts = axis(participants=people(31_208, 24_000), participants_previous=people(31_208, 23_956, row=60))
+    (found,) = [one for one in check(report(counts)) if one.code == "RAA320"]
+    assert found.message == (
+        "Maschi dell’Asse\u00a0I: 31.208, la stessa cifra dell'anno precedente (Destinatari!E60), mentre altre "
+        "dell'asse sono cambiate."
+    )
 
 
 def test_the_rows_that_have_not_moved_are_named():
@@ -40,6 +64,18 @@ def test_the_rows_that_have_not_moved_are_named():
     (found,) = [one for one in check(report(whole)) if one.code == "RAA320"]
     assert found.message.startswith("Impegni, Pagamenti ai beneficiari e Spesa certificata dell’Asse\u00a0I: le cifre")
     assert found.message.endswith("(Finanza!E62, Finanza!E63, Finanza!E64).")
+
+
+def test_a_figure_of_the_edition_before_is_found_where_nobody_typed_it():
+    """Once: what was typed is compared within the workbook; and an axis that has not moved at all is let be."""
+    before = axis(finance=finance(*OLD, row=60))
+    now = axis(finance=finance(*OLD[:3], 55_000_000, "40750000.10"))
+    (found, other) = list(as_published(now, before))
+    assert (found.code, str(found.cell), str(other.cell)) == ("RAA320", "Finanza!E6", "Finanza!E8")
+    assert "dell'anno precedente ([raa-2019.xlsx]Finanza!E62)" in found.message
+    assert list(as_published(before, before)) == []
+    assert list(as_published(replace(now, finance_previous=before.finance), before)) == []
+    assert [one.code for one in against(report(now), report(before)) if one.code == "RAA320"] == ["RAA320"] * 2
 
 
 def test_nothing_is_last_years_where_nothing_was():

@@ -133,6 +133,7 @@ def _amounts_right(one: Numbers) -> bool:
         and all(one[key] < 10 * one[f"{key}_before"] for key in FINANCE)
         and one["allocation_before"] < 10 * one["allocation"]
         and now != before
+        and not any(map(_is_kept, now, before))
         and all(_in_euros(one[f"{key}{year}"], one["allocation"]) for key in FINANCE for year in ("", "_before"))
     )
 
@@ -166,7 +167,13 @@ def _people_right(one: Numbers) -> bool:
         and sum(one[key] for key in GROUPS) <= whole
         and all(_grew(one, key) for key in counted)
         and not same
+        and not any(_is_kept(one[key], one[f"{key}_before"]) for key in counted if key != "declared")
     )
+
+
+def _is_kept(now: int, before: int) -> bool:
+    """Exactly that of the year before, unless it is small or round."""
+    return now == before >= SMALL and now % 1000 != 0
 
 
 def _grew(one: Numbers, key: str) -> bool:

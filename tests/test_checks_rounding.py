@@ -71,6 +71,55 @@ def test_what_belongs_to_no_allocation_is_not_called_in_millions():
 
 
 @pytest.mark.parametrize(
+    ("certified", "before", "others", "fires"),
+    [
+        ("121602.70", None, ("88416530.98", "169432363.65"), True),
+        ("121602.70", None, ("88416530.98", "111530.98"), False),
+        ("121602.70", None, ("88416530.98",), False),
+        ("121602.70", "98000000", (), True),
+        ("121602.70", "100000", (), False),
+        ("12160.27", None, ("88416530.98", "169432363.65"), False),
+        ("121602699.28", "98000000", ("88416530.98", "169432363.65"), False),
+        (0, "98000000", ("88416530.98", "169432363.65"), False),
+        (None, "98000000", ("88416530.98", "169432363.65"), False),
+    ],
+)
+def test_an_amount_in_thousands_is_out_of_line_and_its_thousandfold_is_not(certified, before, others, fires):
+    """With last year's, or with the other axes, of which there are two at least; a small one may be real."""
+    chain = (358_000_000, "317904209.91", "177966084.16", "164082630.06")
+    past = finance(None, None, None, None, before, row=60)
+    own = axis("I", finance=finance(*chain, certified), finance_previous=past)
+    rest = (axis(f"A{n}", finance=finance(*chain, one)) for n, one in enumerate(others))
+    assert cells(report(own, *rest), "RAA317") == (["Finanza!E8"] if fires else [])
+
+
+def test_the_remedy_of_an_amount_in_thousands_has_its_zeros_too():
+    """Beside the amount that gives it away."""
+    past = finance(None, None, None, None, 98_000_000, row=60)
+    own = axis(finance=finance(358_000_000, None, None, None, "121602.70"), finance_previous=past)
+    (found,) = [one for one in check(report(own)) if one.code == "RAA317"]
+    assert found.message.endswith("in migliaia accanto a 98.000.000,00\u00a0€ (Finanza!E64).")
+    assert "121.602.700,00." in found.remedy
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "fires"),
+    [
+        ("0.0086", IndicatorKind.RESULT, True),
+        ("0.86", IndicatorKind.RESULT, False),
+        ("0.0039", IndicatorKind.RESULT, False),
+        ("0.08", IndicatorKind.RESULT, False),
+        (0, IndicatorKind.RESULT, False),
+        ("0.0086", IndicatorKind.CERTIFIED, False),
+    ],
+)
+def test_a_percentage_a_hundredth_of_what_its_target_is_like_is_found(value, kind, fires):
+    """0.86% where 86% was meant; a share that has just begun is no slip."""
+    row = indicator("Tasso", value, "0.8", kind, unit=Unit.PERCENT, target_year=2023)
+    assert cells(report(axis(indicators=(row,))), "RAA308") == (["Indicatori!E4"] if fires else [])
+
+
+@pytest.mark.parametrize(
     ("payments", "fires"),
     [
         ((ROUND, EXACT), ["Finanza!E7"]),

@@ -224,7 +224,7 @@ class Rules:
     INITIATIVE_ABOVE_AXIS = Rule("RAA314", Severity.WARNING, "iniziative oltre l'importo dell'asse")
     VULNERABLE_ABOVE_TOTAL = Rule("RAA315", Severity.WARNING, "persone vulnerabili più dei destinatari")
     NEGATIVE_VARIATION = Rule("RAA316", Severity.WARNING, "segnaposto di una variazione negativa")
-    IN_MILLIONS = Rule("RAA317", Severity.WARNING, "importo che sembra in milioni")
+    IN_MILLIONS = Rule("RAA317", Severity.WARNING, "importo che sembra in milioni o in migliaia")
     ROUNDED = Rule("RAA318", Severity.WARNING, "importo arrotondato fra importi esatti")
     DECIMALS_DIFFER = Rule("RAA319", Severity.NOTE, "percentuali con decimali diversi")
     AS_LAST_YEAR = Rule("RAA320", Severity.WARNING, "dati uguali a quelli dell'anno precedente")
@@ -232,7 +232,7 @@ class Rules:
     # prose
     CHARACTER_LACKING = Rule("RAA401", Severity.ERROR, "carattere che non si può stampare")
     PROSE_CONTRADICTED = Rule("RAA402", Severity.ERROR, "numero del testo diverso dal dato")
-    PROSE_NOT_FOUND = Rule("RAA403", Severity.NOTE, "numeri del testo che non sono fra i dati")
+    PROSE_NOT_FOUND = Rule("RAA403", Severity.NOTE, "numeri del testo che non si possono confrontare")
     NUMBER_MISWRITTEN = Rule("RAA404", Severity.WARNING, "numero scritto male in un testo")
     SPELLING_OTHER = Rule("RAA405", Severity.NOTE, "numero o data con un'altra grafia")
     AXIS_MISNAMED = Rule("RAA406", Severity.WARNING, "asse chiamato con un'altra sigla")
@@ -256,3 +256,5 @@ class Rules:
     ROW_OTHER = Rule("RAA511", Severity.WARNING, "codice che nell'edizione precedente era di altro")
     UNTYPED = Rule("RAA512", Severity.NOTE, "dato dell'anno precedente che c'è solo nell'edizione precedente")
     UNPUBLISHED = Rule("RAA513", Severity.WARNING, "dato che non si può confrontare con l'edizione precedente")
+    DATE_STALE = Rule("RAA514", Severity.WARNING, "data del testo di un altro anno")
+    DATE_IMPOSSIBLE = Rule("RAA515", Severity.WARNING, "data che non esiste")

@@ -121,7 +121,7 @@ PAGES: Final[dict[str, Page]] = {
     "RAA222": Page("Una riga dell'anno precedente è nota per tutti gli assi o per nessuno.",
                    "gli Impegni dell'anno precedente mancano solo per l'Asse V.", "Compilare la riga per ogni asse."),
     "RAA223": Page("La stessa iniziativa o lo stesso indicatore non stanno in due righe.",
-                   "«Nidi gratis» è fra le Realizzate e fra quelle In corso.",
+                   "«Nidi gratis» è fra le Realizzate e fra quelle In corso, o in due righe con lo stesso importo.",
                    "Tenere una sola riga, o distinguere i titoli."),
     "RAA224": Page("Una deroga è a una regola che esiste.", "RAA399.", "Scrivere il codice della segnalazione."),
     "RAA225": Page("Una deroga è a una regola che si può accettare.", "RAA201, cella obbligatoria vuota.",
@@ -158,7 +158,7 @@ PAGES: Final[dict[str, Page]] = {
                    _DEROGHE, _CUMULATED),
     "RAA308": Page("Un dato non è dieci volte l'anno precedente, né dieci volte il suo target.",
                    "1779660841 al posto di 177966084,1; o un decimo, per dotazioni, percentuali e indicatori di "
-                   "risultato. Sotto le 10 persone la regola tace.",
+                   "risultato; o 0,86% con un target dell'80%, se è 86%. Sotto le 10 persone la regola tace.",
                    "Controllare la virgola e gli zeri."),
     "RAA309": Page("Il target finale di spesa certificata è la dotazione dell'asse.",
                    "332,5 milioni per l'Asse I, che è la dotazione dell'Asse III. Di un importo scritto in milioni si "
@@ -182,8 +182,10 @@ PAGES: Final[dict[str, Page]] = {
     "RAA316": Page("Un segnaposto di variazione è positivo, o la frase parla di variazione.",
                    "«impegni {Impegni var}», che stamperebbe −5,2 Mln€.",
                    "Riscrivere la frase: «con una variazione di {Impegni var}»."),
-    "RAA317": Page("Gli importi sono in euro, non in milioni.",
-                   "234,8 al posto di 234.800.000: al più due milionesimi della dotazione.",
+    "RAA317": Page("Gli importi sono in euro, non in milioni o in migliaia.",
+                   "234,8 al posto di 234.800.000: al più due milionesimi della dotazione; o la spesa certificata di "
+                   "un asse è un millesimo di quella dell'anno precedente, o della quota dei pagamenti che è negli "
+                   "altri assi.",
                    "Scrivere l'importo con tutti i suoi zeri."),
     "RAA318": Page("Pagamenti e spesa certificata sono esatti per tutti gli assi.",
                    "188.800.000,00 per un asse, e importi con i centesimi per gli altri.",
@@ -193,7 +195,9 @@ PAGES: Final[dict[str, Page]] = {
                    "Se è arrotondata, scriverla con gli stessi decimali, o arrotondare anche le altre.",
                    _SAME_DECIMALS),
     "RAA320": Page("I dati di un asse non sono quelli dell'anno precedente.",
-                   "impegni, pagamenti e spesa certificata, o maschi e femmine, sono uguali al centesimo.",
+                   "impegni, pagamenti e spesa certificata, o maschi e femmine, sono uguali al centesimo; o lo è una "
+                   "sola cifra, mentre altre dell'asse sono cambiate. Le cifre tonde e quelle sotto 10.000 da sole non "
+                   "si guardano, e nemmeno la dotazione e il programmato.",
                    "Scrivere i dati dell'anno o, se nulla è cambiato, accettare la segnalazione nel foglio Deroghe."),
     "RAA321": Page("Due assi non hanno la stessa cifra nella stessa riga.",
                    "gli impegni dell'Asse II sono, al centesimo, quelli dell'Asse I. Gli importi tondi e le cifre "
@@ -205,7 +209,8 @@ PAGES: Final[dict[str, Page]] = {
                    "Correggere il testo o il dato, o meglio scrivere il segnaposto, che è sempre giusto. Se la cifra è "
                    "di altro (un bando, una parte, un altro anno), dirlo accanto al numero: «per l'avviso 12», «dei "
                    "nuovi», «nel 2018»."),
-    "RAA403": Page("I numeri dei testi stanno nei dati.", "«173.547 destinatari», che nessuna riga contiene.",
+    "RAA403": Page("I numeri dei testi si possono confrontare con i dati.",
+                   "«173.547 destinatari», che nessuna riga contiene.",
                    "Controllarli a mano."),
     "RAA404": Page("I numeri sono scritti all'italiana.", "«227.1 Mln€» o «4,9 Mln€€».", "Scrivere 227,1 Mln€."),
     "RAA405": Page("Numeri e date hanno una sola grafia.", "«80 %» accanto a «80%».", "Scegliere una grafia."),
@@ -252,4 +257,9 @@ PAGES: Final[dict[str, Page]] = {
                    "Riportare i dati che la segnalazione elenca, o partire da new --from."),
     "RAA513": Page("Con --previous: ogni dato dell'anno precedente si può confrontare.",
                    "l'edizione precedente non ha l'Asse VI, o un suo dato; un indicatore ha cambiato unità.", _DEROGHE),
+    "RAA514": Page("La data davanti a un segnaposto è dell'anno del suo dato.",
+                   "«Al 31.12.2018 gli impegni sono pari a {Impegni}» in una relazione del 2019, o «il target al 2019 "
+                   "è {P13}», che è del 2020. Dove la frase confronta due anni la regola tace.",
+                   "Aggiornare la data, o scrivere la cifra dell'altro anno al posto del segnaposto."),
+    "RAA515": Page("Ogni data dei testi è sul calendario.", "31/11/2019.", "Correggere il giorno o il mese."),
 }  # fmt: skip

@@ -16,6 +16,7 @@ from raa_builder.checks import (
     changes,
     claims,
     copied,
+    datelines,
     dates,
     finance,
     indicators,
@@ -44,6 +45,7 @@ CHECKS = (
     *initiatives.RULES,
     *indicators.RULES,
     *dates.RULES,
+    *datelines.RULES,
     *texts.RULES,
     *claims.RULES,
 )

@@ -91,6 +91,7 @@ def jumps(report: Report) -> Iterator[Finding]:
     for axis in report.axes:
         for indicator in axis.indicators:
             yield from _beyond_target(indicator)
+            yield from _hundredth(indicator)
 
 
 def _beyond_target(indicator: Indicator) -> Iterator[Finding]:
@@ -105,6 +106,22 @@ def _beyond_target(indicator: Indicator) -> Iterator[Finding]:
         f"{measured(target, indicator.unit)} ({cells(target)}).",
         "Controllare la virgola, gli zeri e l'unità delle due cifre.",
     )
+
+
+def _hundredth(indicator: Indicator) -> Iterator[Finding]:
+    """A percentage typed without its two places, 0.86% for 86%, where that is about its target."""
+    value, target = indicator.value, indicator.target
+    if indicator.unit is not Unit.PERCENT or indicator.kind is IndicatorKind.CERTIFIED or not value or not target:
+        return
+    meant = value.value * 100
+    if meant <= 1 and target.value <= 2 * meant <= 4 * target.value:
+        yield Rules.JUMP.found(
+            value.cells[0],
+            f"{indicator.code} «{indicator.name}»: {measured(value, Unit.PERCENT)}, un centesimo di "
+            f"{italian.percent_as_given(meant)}, e il target è {measured(target, Unit.PERCENT)} ({cells(target)}).",
+            f"Se è {italian.percent_as_given(meant)}, scriverlo con il segno; se no, accettare la segnalazione nel "
+            "foglio Deroghe.",
+        )
 
 
 def gaps(report: Report) -> Iterator[Finding]:

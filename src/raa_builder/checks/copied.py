@@ -2,23 +2,24 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rules on figures that were left or copied from elsewhere: a report in, findings out.
 
-An axis whose figures are those of last year has moved nothing, and two axes with one amount to the cent have met by
-chance: both happen more often by a slip.
+An axis whose figures are those of last year has moved nothing, a single one of them has stood still among others that
+move, and two axes with one amount to the cent have met by chance: all three happen more often by a slip.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.checks.tolerance import printed_unit
-from raa_builder.checks.words import cells, measured, of_axis
+from raa_builder.checks.words import cells, in_book, measured, of_axis
 from raa_builder.findings import Rules
-from raa_builder.model import Unit
+from raa_builder.model import Finance, Unit
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from decimal import Decimal
     from typing import TypeAlias
 
@@ -30,19 +31,22 @@ if TYPE_CHECKING:
 
 # what moves every year as long as an axis is alive
 _MOVING = (
-    (layout.FINANCE, "finance", ("commitments", "payments", "certified")),
-    (layout.PARTICIPANTS, "participants", ("men", "women")),
+    (layout.FINANCE, "finance", ("commitments", "payments", "certified"), Unit.EURO),
+    (layout.PARTICIPANTS, "participants", ("men", "women"), Unit.NUMBER),
 )
+# what may stand still while an axis is alive: a year without calls; the declared total is left to the sum
+_STILL = {"allocation", "programmed", "declared_total"}
 _COMPARED = ((layout.FINANCE, "finance", Unit.EURO), (layout.PARTICIPANTS, "participants", Unit.NUMBER))
 _BY_CHANCE = 10_000  # euros or participants: below, two axes may well have the same
 
 
 def as_last_year(report: Report) -> Iterator[Finding]:
-    """The figures of an axis are not all those of the year before."""
+    """The figures of an axis are not those of the year before: not all, nor a single one while others moved."""
     for axis in report.axes:
-        for sheet, name, keys in _MOVING:
+        for sheet, name, keys, unit in _MOVING:
             now, before = _known(axis, name, keys), _known(axis, f"{name}_previous", keys)
             if len(now) < len(keys) or not any(now) or [one.value for one in now] != [one.value for one in before]:
+                yield from _alone(axis, sheet, name, unit, cells)
                 continue
             items = italian.listed([line.item for line in sheet.lines if line.key in keys])
             yield Rules.AS_LAST_YEAR.found(
@@ -51,6 +55,55 @@ def as_last_year(report: Report) -> Iterator[Finding]:
                 f"({', '.join(map(cells, before))}).",
                 "Scrivere i dati dell'anno; se nulla è cambiato, accettare la segnalazione nel foglio Deroghe.",
             )
+
+
+def as_published(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
+    """No figure of an axis stands still since the edition of the year before, where nobody typed that year's."""
+    finance = before.finance if now.finance_previous == Finance() else Finance()
+    people = before.participants if now.participants_previous is None else None
+    published = replace(now, finance_previous=finance, participants_previous=people)
+    for sheet, name, _, unit in _MOVING:
+        yield from _alone(published, sheet, name, unit, lambda figure: in_book(figure.cells))
+
+
+def _alone(
+    axis: PriorityAxis, sheet: layout.Sheet, name: str, unit: Unit, where: Callable[[Figure], str]
+) -> Iterator[Finding]:
+    """Figures of a sheet that stand still, to the cent, while others of the axis move."""
+    if not _moves(axis):
+        return
+    for line in sheet.lines:
+        for now, before in _both_years(axis, name, line.key):
+            if now.value == before.value and _tells(now.value):
+                yield Rules.AS_LAST_YEAR.found(
+                    now.cells[0],
+                    f"{line.item} {of_axis(axis)}: {measured(now, unit)}, la stessa cifra dell'anno precedente "
+                    f"({where(before)}), mentre altre dell'asse sono cambiate.",
+                    "Scrivere il dato dell'anno; se non è cambiato, accettare la segnalazione nel foglio Deroghe.",
+                )
+
+
+def _moves(axis: PriorityAxis) -> bool:
+    """Whether any figure that is counted or paid is another than that of the year before."""
+    return any(
+        now.value != before.value
+        for sheet, name, *_ in _MOVING
+        for line in sheet.lines
+        for now, before in _both_years(axis, name, line.key)
+    )
+
+
+def _both_years(axis: PriorityAxis, name: str, key: str) -> list[tuple[Figure, Figure]]:
+    """What an axis has in a row, and had the year before; none where one is unknown or may well stand still."""
+    if key in _STILL:
+        return []
+    now, before = (_known(axis, part, (key,)) for part in (name, f"{name}_previous"))
+    return list(zip(now, before, strict=False))
+
+
+def _tells(amount: Decimal) -> bool:
+    """Whether a figure that stands in two places says something: round and small ones meet by chance."""
+    return amount >= _BY_CHANCE and not printed_unit(amount)
 
 
 def _known(axis: PriorityAxis, name: str, keys: tuple[str, ...]) -> list[Figure]:
@@ -79,7 +132,7 @@ def _twins(report: Report, name: str, key: str) -> Iterator[tuple[_Own, _Own]]:
     first: dict[Decimal, _Own] = {}
     for axis in report.axes:
         for figure in _known(axis, name, (key,)):
-            if figure.value >= _BY_CHANCE and not printed_unit(figure.value):
+            if _tells(figure.value):
                 other = first.setdefault(figure.value, (axis, figure))
                 if other[0] is not axis:
                     yield (axis, figure), other

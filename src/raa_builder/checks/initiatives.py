@@ -16,6 +16,7 @@ from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from raa_builder.cells import Figure
     from raa_builder.findings import Finding
@@ -86,13 +87,14 @@ def _within(axis: PriorityAxis, key: str, whole: Figure) -> Iterator[Finding]:
 
 
 def initiatives_twice(report: Report) -> Iterator[Finding]:
-    """No initiative of an axis stands in two rows with the same title and the same words, were it in two states."""
+    """No initiative of an axis stands in two rows: with one title, and one amount, the same words or two states."""
     for axis in report.axes:
-        seen: dict[tuple[str, str], Initiative] = {}
+        seen: dict[str, list[Initiative]] = {}
         for initiative in axis.initiatives:
-            key = (layout.normalised(initiative.title.text), layout.normalised(str(initiative.description or "")))
-            first = seen.setdefault(key, initiative)
-            if first is not initiative:
+            alike = seen.setdefault(layout.normalised(initiative.title.text), [])
+            first = next((one for one in alike if _is_same(one, initiative)), None)
+            alike.append(initiative)
+            if first is not None:
                 states = "" if first.state is initiative.state else f", fra quelle in stato «{first.state.value}»"
                 yield Rules.ROW_TWICE.found(
                     initiative.title.cell,
@@ -100,6 +102,18 @@ def initiatives_twice(report: Report) -> Iterator[Finding]:
                     f"({first.title.cell}).",
                     "Tenere una sola delle due righe, o distinguere i titoli.",
                 )
+
+
+def _is_same(one: Initiative, other: Initiative) -> bool:
+    """Whether two rows of one title are of one initiative, and not of two phases or strands of it."""
+    words, other_words = (layout.normalised(str(row.description or "")) for row in (one, other))
+    has_amount = any((amount := _value(one, key)) and amount == _value(other, key) for key in _AMOUNTS)
+    return has_amount or words == other_words or one.state is not other.state
+
+
+def _value(initiative: Initiative, key: str) -> Decimal | None:
+    figure: Figure | None = getattr(initiative, key)
+    return figure.value if figure is not None else None
 
 
 RULES = (chains, within_the_axis, initiatives_twice)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
 from raa_builder.checks.changes import is_cumulative, is_cumulative_line
+from raa_builder.checks.copied import as_published
 from raa_builder.checks.words import euro, in_book, measured, of_axis
 from raa_builder.findings import Rules
 from raa_builder.model import IndicatorKind, Unit
@@ -87,6 +88,7 @@ def _axis(report: Report, now: PriorityAxis, before: PriorityAxis | None) -> Ite
     """What does not follow in one axis; of a new one, that it has a past."""
     yield from _figures(report, now, before)
     if before is not None:
+        yield from as_published(now, before)
         yield from _indicators(now, before)
         yield from _initiatives(now, before)
 

@@ -29,22 +29,30 @@ _TREND = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
 
 
-class _Text(NamedTuple):
-    """A text, and what its placeholders stand for."""
+class Written(NamedTuple):
+    """A text, and what its placeholders stand for.
+
+    Attributes:
+        entry: The text.
+        catalogue: What its placeholders stand for.
+        is_of_initiative: Whether it describes an initiative.
+    """
 
     entry: Entry
     catalogue: Catalogue
+    is_of_initiative: bool = False
 
 
-def _texts(report: Report) -> Iterator[_Text]:
+def written(report: Report) -> Iterator[Written]:
+    """Every text in which officials may put placeholders."""
     for text in report.texts:
-        yield _Text(text.text, Catalogue(report))
+        yield Written(text.text, Catalogue(report))
     for axis in report.axes:
         for text in axis.texts:
-            yield _Text(text.text, Catalogue(report, axis))
+            yield Written(text.text, Catalogue(report, axis))
         for initiative in axis.initiatives:
             if initiative.description is not None:
-                yield _Text(initiative.description, Catalogue(report, axis, initiative))
+                yield Written(initiative.description, Catalogue(report, axis, initiative), is_of_initiative=True)
 
 
 def placeholders(report: Report) -> Iterator[Finding]:
@@ -53,7 +61,7 @@ def placeholders(report: Report) -> Iterator[Finding]:
     Those of rows that are in other copies are passed over: nothing can be said of them.
     """
     elsewhere = tuple(f"{layout.folded(label)}." for label in report.lacking)
-    for text in _texts(report):
+    for text in written(report):
         if "{" not in text.entry.text:
             continue
         before = ""
@@ -64,7 +72,7 @@ def placeholders(report: Report) -> Iterator[Finding]:
                 yield from _placeholder(text, piece.name, before)
 
 
-def _placeholder(text: _Text, name: str, before: str) -> Iterator[Finding]:
+def _placeholder(text: Written, name: str, before: str) -> Iterator[Finding]:
     """What is wrong with a placeholder; `before` is what its sentence says in front of it."""
     meaning = text.catalogue.look_up(name)
     if isinstance(meaning, Unknown):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 MINUS = "\u2212"
 _MILLION = Decimal(1_000_000)
-_MONTHS = (
+MONTHS = (
     "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
     "novembre", "dicembre",
 )  # fmt: skip
@@ -130,7 +130,7 @@ def in_letters(count: int) -> str:
 def long_date(day: date) -> str:
     """`31 dicembre 2019`; the first of a month is `1º`."""
     ordinal = "1º" if day.day == 1 else str(day.day)
-    return f"{ordinal}{NBSP}{_MONTHS[day.month - 1]}{NBSP}{day.year}"
+    return f"{ordinal}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
 
 
 def short_date(day: date) -> str:
@@ -280,14 +280,14 @@ def _after(*words: str) -> str:
     return f"(?:{behind})"
 
 
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 # a space, what stands before it (with the space), what stands after it
 _GLUE = re.compile(
     " (?:"
     r"(?<=\d )(?=€|Mln|Mld|mln|[Mm]ila\b|milion|miliard|euro\b|%)"
     r"|(?<=€ )(?=\d)"
     rf"|(?<=[\dº] )(?=(?:{_MONTH})\b)"
-    rf"|{_after(*_MONTHS)}(?=\d{{4}}\b)"
+    rf"|{_after(*MONTHS)}(?=\d{{4}}\b)"
     rf"|{_after('n.', 'art.', 'artt.', 'pag.', 'fig.', 'tab.')}(?=\d)"
     rf"|{_after('Asse', 'Assi', 'OT', 'OP', 'fase')}(?=[IVX]+\b|\d)"
     ")"

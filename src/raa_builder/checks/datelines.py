@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from raa_builder.cells import Figure
 from raa_builder.checks.texts import written
 from raa_builder.findings import Rules
+from raa_builder.italian import MONTHS
 from raa_builder.placeholders import Unknown, parse
 from raa_builder.workbook import layout
 
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
 
 # patterns stay texts until a text needs them: to compile them all takes longer than to check an edition
 _SENTENCE_ENDS = r"[.;!?]\s|\n"
-_MONTHS = "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"
-_DAY = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]|(?:\d{{1,2}}°?\s)?(?:{_MONTHS})\s(?:del\s)?)"
+_MONTH = "|".join(MONTHS)
+_DAY = rf"(?:\d{{1,2}}[./-]\d{{1,2}}[./-]|(?:\d{{1,2}}°?\s)?(?:{_MONTH})\s(?:del\s)?)"
 _NO_SPAN = r"(?![\d/–-])"
 # `al 31.12.2018`, `a fine 2018`; not `al 2018-2019`
 _AT = rf"\b(?:al|a\sfine|alla\s(?:fine|data)\sdel(?:l['’]anno)?)\s{_DAY}?(?P<year>20\d\d){_NO_SPAN}"
@@ -44,7 +45,7 @@ _GOAL = r"\b(?:target|obiettiv|milestone|previst|entro\b)|\bN\s?\+\s?[23]"
 _CLAUSE = r"\b(?:che|cui|qual[ei])\b"
 _DATE = (
     r"(?<![\w.,/])(?P<day>\d{1,2})(?:(?P<mark>[./])(?P<number>\d{1,2})(?P=mark)"
-    rf"|°?\s(?P<name>{_MONTHS})\s)(?P<year>(?:19|20)\d\d)(?!\w|[.,/]\d)"
+    rf"|°?\s(?P<name>{_MONTH})\s)(?P<year>(?:19|20)\d\d)(?!\w|[.,/]\d)"
 )
 # what moves every year; an allocation may well be that of an earlier one
 _MOVING = {
@@ -159,7 +160,7 @@ def impossible_dates(report: Report) -> Iterator[Finding]:
             continue
         for told in re.finditer(_DATE, entry.text, re.IGNORECASE):
             named = (told["name"] or "").casefold()
-            month = _MONTHS.split("|").index(named) + 1 if named else int(told["number"])
+            month = MONTHS.index(named) + 1 if named else int(told["number"])
             if not _is_of_calendar(int(told["year"]), month, int(told["day"])):
                 yield Rules.DATE_IMPOSSIBLE.found(
                     entry.cell, f"La data «{told[0]}» non esiste.", "Correggere il giorno o il mese."

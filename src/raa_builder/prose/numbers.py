@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import NamedTuple
 
+from raa_builder import italian
+
 
 class Kind(Enum):
     """What a mark is."""
@@ -103,7 +105,7 @@ def _words(text: str) -> frozenset[str]:
 
 # ── the pattern ──────────────────────────────────────────────────────────────
 
-_MONTH = "(?i:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)"
+_MONTH = f"(?i:{'|'.join(italian.MONTHS)})"
 _YEAR = r"(?:19|20)\d\d"
 # thousands in groups of three, by dot, apostrophe or a space that does not break; by plain spaces from a million on;
 # as in English, where a second separator makes it certain; or plain digits with decimals

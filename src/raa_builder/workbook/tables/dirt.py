@@ -15,6 +15,8 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 
+from raa_builder.italian import MONTHS
+
 # ── texts ────────────────────────────────────────────────────────────────────
 
 # marks of direction, of joining and of style, which come along with what is copied from pages of the web
@@ -154,13 +156,9 @@ def _unpunctuated(digits: str, decimals: int | None) -> Decimal | None:
 
 # ── dates ────────────────────────────────────────────────────────────────────
 
-_MONTHS = (
-    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
-    "novembre", "dicembre",
-)  # fmt: skip
 _NUMERIC_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_WORDY_DAY = re.compile(rf"(\d{{1,2}})[°ºo]?\s+({'|'.join(_MONTHS)})\s+(\d{{4}})")
+_WORDY_DAY = re.compile(rf"(\d{{1,2}})[°ºo]?\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
 
 
 def day_in(text: str) -> date | None:
@@ -172,7 +170,7 @@ def day_in(text: str) -> date | None:
         if match := _ISO_DAY.fullmatch(bare):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _WORDY_DAY.fullmatch(bare):
-            return date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1]))
+            return date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
     except ValueError:  # 31 February
         return None
     return None

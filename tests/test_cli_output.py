@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from workbooks import at, fill, make_workbook
 
 from raa_builder.cli import main
 from raa_builder.cli.output import as_json, as_text
+from raa_builder.errors import ExitCode
 from raa_builder.findings import Acceptance, Finding, Rules
 from raa_builder.pipeline import Checked
 
@@ -73,6 +75,59 @@ def test_every_finding_is_shown_and_an_accepted_one_with_who_and_why():
     text = as_text(CHECKED)
     assert sum("RAA" in line for line in text.splitlines()) == len(FINDINGS)
     assert "Accettata da Anna: In corso." in text
+
+
+def test_all_commands_list_findings_alike(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """By axis and sheet, with their counts: what `check` prints, `build` and `archive` say beside their own output."""
+
+    def fallen(book: Workbook) -> None:
+        at(book["Finanza"], "I.F3", "Anno").value = 40_000_000
+        at(book["Testi"], "II.T02", "Testo").value = "Sono attivi 42 sportelli (e altri"
+
+    monkeypatch.chdir(tmp_path)
+    path = str(make_workbook(tmp_path, edit=fallen))
+    assert main(["check", path]) == ExitCode.DONE
+    listed = capsys.readouterr().out
+    assert listed.splitlines()[0] == f"{path}:"
+    assert {"  Asse I · Finanza", "  Asse II · Testi"} <= set(listed.splitlines())
+    assert re.fullmatch(r"  \d+ avvis[io](, \d+ not[ae])?\.", listed.splitlines()[-1])
+    for command, last in (("build", "fonti-raa-2019.xlsx"), ("archive", "r1")):
+        assert main([command, path]) == ExitCode.DONE
+        said = capsys.readouterr()
+        assert said.err == listed
+        assert said.out.splitlines()[-1].endswith(last)
+
+
+def test_a_workbook_to_carry_over_lists_its_findings_alike(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    """`new --from` reads no report, but knows the axis of each row."""
+
+    def odd(book: Workbook) -> None:
+        book["Finanza"].row_dimensions[at(book["Finanza"], "II.F1", "Anno").row].hidden = True
+        book["Assi"].row_dimensions[at(book["Assi"], "I", "Asse").row].hidden = True
+
+    monkeypatch.chdir(tmp_path)
+    path = str(make_workbook(tmp_path, edit=odd))
+    assert main(["new", "2020", "--from", path]) == ExitCode.DONE
+    lines = capsys.readouterr().err.splitlines()
+    assert [line for line in lines if not line.startswith("   ")][:4] == [
+        f"{path}:",
+        "  Asse I · Assi",
+        "  Asse II · Finanza",
+        "  2 avvisi.",
+    ]
+
+
+def test_an_edition_without_findings_is_built_in_silence(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """`check` says that there are none, for nobody would else know that it has checked."""
+    path = str(make_workbook(tmp_path))
+    assert main(["build", path, "-o", str(tmp_path / "output"), "--formats", "html"]) == ExitCode.DONE
+    assert capsys.readouterr().err == ""
+    assert main(["check", path]) == ExitCode.DONE
+    assert capsys.readouterr().out == f"{path}:\n  Nessuna segnalazione.\n"
 
 
 def test_the_json_counts_and_follows_its_schema():

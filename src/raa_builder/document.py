@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text; white space is already collapsed."""
+    """Plain text; white space is already collapsed.
+
+    `number` is that of its row among the sources, for a number on a page that shows where each came from; else 0.
+    """
 
     text: str
+    number: int = field(default=0, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
-    from raa_builder.cells import Cell
+    from raa_builder.cells import Cell, Figure
 
 TITLE = "Fonti"
 
@@ -39,6 +39,7 @@ class Kind(Enum):
 
     FIGURE = "cifra"
     TYPED = "scritto nel testo"
+    COUNTED = "conteggio"
     FINDING = "segnalazione"
     FIXED = "parole del modello"
 
@@ -53,7 +54,7 @@ class Input(NamedTuple):
         header: The column's header.
         item: What the row is of.
         value: The number typed there; `None` for a text.
-        typed: The number as people type it; empty for a text.
+        typed: The number as people type it, or a date, a year or a label; empty for any other text.
         manager: Who answers for it; empty where the workbook does not say.
     """
 
@@ -65,6 +66,26 @@ class Input(NamedTuple):
     value: Decimal | None
     typed: str
     manager: str
+
+
+class Confirmed(NamedTuple):
+    """A number typed in a text, and the figure that confirms it.
+
+    Attributes:
+        start: Where it begins in the text, as it was typed.
+        end: Where it ends, with its unit.
+        value: What was typed, in euros, units or as a ratio.
+        step: What one unit of its last digit is worth, in the same unit.
+        unit: `€`, `%`, or empty for a count.
+        figure: The figure.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    step: Decimal
+    unit: str
+    figure: Figure
 
 
 class Place(NamedTuple):
@@ -90,16 +111,18 @@ class Printed(NamedTuple):
 
     Attributes:
         number: 1, 2, … in reading order.
-        data: The number of its `document.Data`; 0 for one that is part of a text.
+        data: The number of its `document.Data`; 0 for one that is part of a text, in digits or in letters.
         place: Where it stands.
         kind: How it came into the document.
         text: As printed.
-        value: The exact value, in euros, units or as a ratio; `None` for a number of a text.
+        value: The exact value, in euros, units or as a ratio; of a number that was typed, that of the figure which
+            confirms it; `None` where there is none.
         exact: The value as people read it, all its decimals or as many as fit.
         operation: What was done: "somma di 5 valori".
         formula: The same with the names of the cells: `{I.F1} + {II.F1}`.
         rounding: How the exact value became what is printed.
-        inputs: The cells that it came from.
+        inputs: The cells that it came from; of a number that was typed, the cell of its text.
+        confirming: The cells of the figure that confirms a number that was typed, where one does.
     """
 
     number: int
@@ -113,6 +136,12 @@ class Printed(NamedTuple):
     formula: str
     rounding: str
     inputs: tuple[Input, ...]
+    confirming: tuple[Input, ...] = ()
+
+    @property
+    def cells(self) -> tuple[Input, ...]:
+        """All its cells, those that it came from first."""
+        return self.inputs + self.confirming
 
     @property
     def managers(self) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> ExitCode:
         say(as_text(error.checked))
         say("Si archiviano solo edizioni senza errori, mai una bozza.")
         return ExitCode(fail(error))
-    say_findings(archived.findings)
+    say_findings(archived.checked)
     print(archived.revision.folder)  # noqa: T201
     return ExitCode.DONE
 

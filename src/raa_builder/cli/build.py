@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from raa_builder.cli.arguments import WORKBOOKS, add_previous, previous_report
-from raa_builder.cli.output import as_text, fail, say
+from raa_builder.cli.output import as_text, fail, say, say_findings
 from raa_builder.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def run(options: argparse.Namespace) -> ExitCode:
     except pipeline.BlockedError as error:
         say(as_text(error.checked))
         return ExitCode(fail(error))
-    for finding in built.findings:
-        say(str(finding))
+    for one in built.checked:
+        say_findings(one)
     for path in built.files:
         print(path)  # noqa: T201
     return ExitCode.DONE

@@ -61,9 +61,9 @@ def run(options: argparse.Namespace) -> ExitCode:
     try:
         carried = pipeline.new_from(options.year, options.source, archive=options.archive, **place)
     except pipeline.UncarriedError as error:
-        say_findings(error.findings)
+        say_findings(error.checked)
         return ExitCode(fail(error))
-    say_findings(carried.findings)
+    say_findings(carried.checked)
     if carried.to_revise:
         say(f"Nominano il {carried.year}, e sono da rivedere: {', '.join(carried.to_revise)}.")
     print(carried.path)  # noqa: T201

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from raa_builder.archive.store import Revision
     from raa_builder.findings import Finding
     from raa_builder.model import Report
+    from raa_builder.pipeline.checking import Checked
 
 WORKBOOKS = "foglio"
 TEMPLATES = "modelli"
@@ -44,10 +45,10 @@ class Remarks(NamedTuple):
 
 
 class Archived(NamedTuple):
-    """An edition that was archived: its revision, and the findings that did not block it."""
+    """An edition that was archived: its revision, and the edition with the findings that did not block it."""
 
     revision: Revision
-    findings: tuple[Finding, ...]
+    checked: Checked
 
 
 def archive(
@@ -83,12 +84,12 @@ def archive(
     folders = template_folders(templates)
     place = archive_folder(folder, folders)
     sources = _sources(paths, folders)
-    report, findings = _checked(paths, templates)
-    content = {**sources, **_built(sources, attach_data=attach_data), **_data(report, findings)}
+    report, checked = _checked(paths, templates)
+    content = {**sources, **_built(sources, attach_data=attach_data), **_data(report, checked.findings)}
     _refuse_change(paths, sources)
     edition = _Edition(report, paths, remarks, {"attach_data": attach_data}, force, now)
     revision = store(place, report.programme.year, lambda number, last: _bag(edition, content, number, last))
-    return Archived(revision, findings)
+    return Archived(revision, checked)
 
 
 class _Edition(NamedTuple):
@@ -102,8 +103,8 @@ class _Edition(NamedTuple):
     now: datetime | None
 
 
-def _checked(paths: Sequence[Path], templates: Path | None) -> tuple[Report, tuple[Finding, ...]]:
-    """The report of the one edition, which nothing blocks, and its findings."""
+def _checked(paths: Sequence[Path], templates: Path | None) -> tuple[Report, Checked]:
+    """The report of the one edition, which nothing blocks, and the edition with its findings."""
     from raa_builder.pipeline.building import BlockedError  # noqa: PLC0415
     from raa_builder.pipeline.checking import check_all  # noqa: PLC0415
 
@@ -116,7 +117,7 @@ def _checked(paths: Sequence[Path], templates: Path | None) -> tuple[Report, tup
     (one,) = checked
     if one.report is None or blocking(one.findings):
         raise BlockedError(one)
-    return one.report, one.findings
+    return one.report, one
 
 
 def _sources(paths: Sequence[Path], folders: tuple[Path, ...]) -> dict[str, bytes]:

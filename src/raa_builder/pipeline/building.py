@@ -31,10 +31,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What was built: of each edition its documents, then its sources; and the findings that did not block it."""
+    """What was built: of each edition its documents, then its sources; and the editions with their findings."""
 
     files: tuple[Path, ...]
-    findings: tuple[Finding, ...]
+    checked: tuple[Checked, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all editions, which did not block them."""
+        return tuple(finding for one in self.checked for finding in one.findings)
 
 
 def build(  # noqa: PLR0913 (the options of the command)
@@ -90,7 +95,7 @@ def build(  # noqa: PLR0913 (the options of the command)
         if ahead:
             ahead.close()
     write_all(files)
-    return Built(tuple(files), tuple(finding for one in checked for finding in one.findings))
+    return Built(tuple(files), checked)
 
 
 class BlockedError(FindingsError):
@@ -172,10 +177,11 @@ def _started(ahead: Ahead[_Job] | None, readings: tuple[Reading, ...], options: 
 
 def _files(job: _Job, formats: Sequence[Format], waiting: Callable[[], bytes] | None) -> dict[str, bytes]:
     """The files of one edition by name, in memory; some of them a second process is at work on."""
-    from raa_builder.sources.sheets import sources_workbook  # noqa: PLC0415 (while the other process is at work)
+    from raa_builder.pipeline import tracing  # noqa: PLC0415 (while the other process is at work)
+    from raa_builder.sources.sheets import sources_workbook  # noqa: PLC0415 (likewise)
 
     document, theme = _document(job)
-    sources = _sources(job, document, theme)
+    sources = tracing.sources(document, job.report, theme.words.labels, job.paths, job.places, job.findings)
     shown = sources if job.options.show_sources else None
     here = [wanted for wanted in formats if waiting is None or wanted not in _elsewhere(formats)]
     files = {wanted: _written(job, document, theme, wanted, shown) for wanted in here}
@@ -190,24 +196,12 @@ def _files(job: _Job, formats: Sequence[Format], waiting: Callable[[], bytes] | 
 def _written(job: _Job, document: Document, theme: Theme, wanted: Format, sources: Sources | None = None) -> bytes:
     from raa_builder.writers import Format, write  # noqa: PLC0415
 
+    if sources is not None and wanted is Format.HTML:
+        from raa_builder.pipeline.tracing import marked  # noqa: PLC0415 (only the office's own page shows them)
+
+        document = marked(document, theme.words.labels, sources)
     attachments = _open_data(job.report) if job.options.attach_data and wanted is Format.PDF else ()
     return write(document, theme, wanted, attachments, sources)
-
-
-def _sources(job: _Job, document: Document, theme: Theme) -> Sources:
-    """Where each number of the summary came from."""
-    from hashlib import sha256  # noqa: PLC0415 (commands that only check do without)
-
-    from raa_builder import __version__  # noqa: PLC0415
-    from raa_builder.provenance import Book  # noqa: PLC0415
-    from raa_builder.sources import sources_of  # noqa: PLC0415
-
-    names = [path.name for path in job.paths]
-    books = [
-        Book(path.name if names.count(path.name) == 1 else str(path), sha256(path.read_bytes()).hexdigest())
-        for path in job.paths
-    ]
-    return sources_of(document, job.report, theme.words.labels, books, __version__, job.places, job.findings)
 
 
 def _document(job: _Job) -> tuple[Document, Theme]:

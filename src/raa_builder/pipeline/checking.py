@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from raa_builder.findings import Severity
 from raa_builder.resources import template_file, template_folders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from raa_builder.cells import Cell, Places
     from raa_builder.findings import Finding
@@ -35,16 +35,23 @@ class Checked:
         report: What it holds; `None` when nothing could be made of it.
         findings: What is wrong with it, the errors first, then warnings and notes; those that the office accepts
             are among the notes.
+        named: What its axes are called, by their labels, where no report says it.
     """
 
     paths: tuple[Path, ...]
     report: Report | None
     findings: tuple[Finding, ...]
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """The workbook, or the copies, as messages name them."""
         return ", ".join(map(str, self.paths))
+
+    @property
+    def axes(self) -> Mapping[str, str]:
+        """What its axes are called, by their labels, in the order of the workbook."""
+        return {axis.label: axis.designation for axis in self.report.axes} if self.report else self.named
 
 
 def check(path: Path, templates: Path | None = None) -> Checked:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ from raa_builder.files import need_suffix, refuse_to_replace, write_all
 from raa_builder.findings import blocking
 
 if TYPE_CHECKING:
-    from raa_builder.findings import Finding
+    from raa_builder.pipeline.checking import Checked
     from raa_builder.workbook.axes import AxisSpec
     from raa_builder.workbook.canonical import Place, Value
+    from raa_builder.workbook.contents import Contents
 
 _REMEDY = "Indicare un altro nome con -o, o aggiungere --force."
 
@@ -47,13 +48,13 @@ class Carried:
 
     Attributes:
         path: The new workbook.
-        findings: What the official should know of the old one.
+        checked: The old one, with what the official should know of it.
         year: The year of the old one.
         to_revise: The codes of the texts that name that year, where it is over.
     """
 
     path: Path
-    findings: tuple[Finding, ...]
+    checked: Checked
     year: int
     to_revise: tuple[str, ...]
 
@@ -93,8 +94,9 @@ def new_from(
         raise UsageError(
             f"{source} è la copia del solo asse {contents.axis}.", "Indicare il foglio di lavoro con tutti gli assi."
         )
-    if blocking(contents.findings) or contents.year is None:
-        raise UncarriedError(source, contents.findings)
+    checked = _checked(contents)
+    if blocking(checked.findings) or contents.year is None:
+        raise UncarriedError(checked)
     if year not in {contents.year, contents.year + 1}:
         raise UsageError(
             f"{source} è del {contents.year}: ne può nascere il foglio del {contents.year + 1}, non quello del {year}.",
@@ -105,7 +107,24 @@ def new_from(
     path = _issue(_Issue(year, contents.axes, values, contents.noun, source), output, only, force=force)
     if only:
         values = of_axis(values, axis_named(only, contents.axes, contents.noun).label)
-    return Carried(path, contents.findings, contents.year, texts_naming(values, contents.year) if is_next else ())
+    return Carried(path, checked, contents.year, texts_naming(values, contents.year) if is_next else ())
+
+
+def _checked(contents: Contents) -> Checked:
+    """A workbook of which only the contents were read, each of its findings with the axis of its row."""
+    from raa_builder.pipeline.checking import Checked  # noqa: PLC0415 (a blank workbook has nothing to check)
+    from raa_builder.workbook import layout  # noqa: PLC0415
+
+    labels = {
+        (cell.sheet, cell.row): code if sheet == layout.AXES.key else layout.split_code(code)[0]
+        for (sheet, code), cell in contents.rows.items()
+    }
+    named = {axis.label: layout.designation(contents.noun, axis.label) for axis in contents.axes}
+    findings = (
+        replace(one, axis=label if (label := labels.get((one.cell.sheet, one.cell.row), "")) in named else "")
+        for one in contents.findings
+    )
+    return Checked((contents.path,), None, tuple(findings), named)
 
 
 def _whole(edition: str | Path, archive: Path | None) -> Path:
@@ -122,16 +141,17 @@ def _whole(edition: str | Path, archive: Path | None) -> Path:
 
 
 class UncarriedError(FindingsError):
-    """A workbook can't be carried over without losing something; `findings` say what."""
+    """A workbook can't be carried over without losing something; `checked` has the findings that say what."""
 
-    def __init__(self, source: Path, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, checked: Checked) -> None:
+        blocks = bool(blocking(checked.findings))
         super().__init__(
-            f"{source}: ciò che è segnalato andrebbe perso, e il nuovo foglio di lavoro non si scrive."
-            if blocking(findings)
-            else f"{source}: manca l'anno di riferimento, e non si sa di quale anno sia.",
-            "Correggere il foglio di lavoro e riprovare." if blocking(findings) else "Scriverlo nella riga P07.",
+            f"{checked.name}: ciò che è segnalato andrebbe perso, e il nuovo foglio di lavoro non si scrive."
+            if blocks
+            else f"{checked.name}: manca l'anno di riferimento, e non si sa di quale anno sia.",
+            "Correggere il foglio di lavoro e riprovare." if blocks else "Scriverlo nella riga P07.",
         )
-        self.findings = findings
+        self.checked = checked
 
 
 @dataclass(frozen=True, slots=True)

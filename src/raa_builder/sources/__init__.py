@@ -2,18 +2,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A document and its report in, where each number printed came from out: the rows of `provenance`.
 
-`places` says where in the document a number stands, `figures` how its value came about, `typed` which cell a number
-within a text was written in; `sheets` makes the sources workbook of the rows.
+`places` says where in the document a number stands, `letters` finds it, `figures` how its value came about, `typed`
+which cell a number within a text was written in, `counted` which rows the fixed words count; `sheets` makes the sources
+workbook of the rows, `marking` the document whose page shows them.
 """
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import count
 from typing import TYPE_CHECKING
 
 from raa_builder.document import Data
 from raa_builder.provenance import Kind, Printed, Sources
-from raa_builder.sources.figures import Calculation, exact_text, rounding_words
+from raa_builder.sources.counted import Counts
+from raa_builder.sources.figures import Calculation, exact_text, rounding_words, typed_rounding
 from raa_builder.sources.inputs import figure_inputs, finding_input
 from raa_builder.sources.places import places as runs_of
 from raa_builder.sources.typed import Listed, Texts, numbers, pieces
@@ -26,12 +29,14 @@ if TYPE_CHECKING:
     from raa_builder.document import Document, Inlines, Labels
     from raa_builder.findings import Finding
     from raa_builder.model import Report
-    from raa_builder.provenance import Book, Input, Place
+    from raa_builder.provenance import Book, Confirmed, Input, Place
+    from raa_builder.sources.typed import Found, Typed
 
 _FIXED = "parole fisse della sintesi"
+_CONFIRMED = "confermato dai dati"
 
 
-def sources_of(
+def sources_of(  # noqa: PLR0913 (all that the rows are made of)
     document: Document,
     report: Report,
     labels: Labels,
@@ -39,6 +44,8 @@ def sources_of(
     version: str,
     places: Places | None = None,
     findings: Sequence[Finding] = (),
+    *,
+    confirmed: Mapping[Cell, Sequence[Confirmed]] | None = None,
 ) -> Sources:
     """Where each number of a document came from, in reading order.
 
@@ -50,19 +57,22 @@ def sources_of(
         version: Of the program.
         places: Where the columns of the workbooks are.
         findings: Those that the document, a draft, lists.
+        confirmed: The numbers of the report's texts that its figures confirm, by cell.
     """
     metadata = document.metadata
-    rows = tuple(_Rows(report, places, findings).of(document, labels))
-    return Sources(metadata.title, metadata.programme, metadata.day, tuple(books), version, rows)
+    rows = _Rows(report, Texts(report, places, confirmed), Listed(findings))
+    listed = tuple(rows.of(document, labels))
+    return Sources(metadata.title, metadata.programme, metadata.day, tuple(books), version, listed)
 
 
 class _Rows:
     """Makes a row of each number."""
 
-    def __init__(self, report: Report, places: Places | None, findings: Sequence[Finding]) -> None:
+    def __init__(self, report: Report, texts: Texts, listed: Listed) -> None:
         self._inputs: Mapping[Cell, Input] = figure_inputs(report)
-        self._texts = Texts(report, places)
-        self._listed = Listed(findings)
+        self._texts = texts
+        self._listed = listed
+        self._counts = Counts(report)
         self._year = report.programme.year
         self._year_cell = report.programme.cells.get("year")
         self._rounding = report.programme.rounding
@@ -80,7 +90,7 @@ class _Rows:
             elif finding := self._listed.found(piece):
                 yield from (self._reported(place, text, finding) for text in numbers(piece))
             else:
-                yield from (self._typed(place, text, found) for text, found in self._texts.numbers(piece))
+                yield from (self._found(place, found) for found in self._texts.numbers(piece))
 
     def _figure(self, place: Place, data: Data) -> Printed:
         assert data.figure is not None  # noqa: S101 -- narrows the type
@@ -100,11 +110,35 @@ class _Rows:
             calculation.inputs,
         )
 
-    def _typed(self, place: Place, text: str, found: Input | None) -> Printed:
-        if found is None:
-            return self._text(place, text, Kind.FIXED, _FIXED, None)
-        words = self._beside(int(text)) if found.cell == self._year_cell else f"{found.header} di"
-        return self._text(place, text, Kind.TYPED, f"{words} {found.code}", found)
+    def _found(self, place: Place, found: Found) -> Printed:
+        if found.typed is not None:
+            return self._typed(place, found.text, found.typed)
+        rows = self._counts.rows(found, place)
+        return self._counted(place, found.text, rows) if rows else self._text(place, found.text, Kind.FIXED, _FIXED, ())
+
+    def _counted(self, place: Place, text: str, rows: tuple[Input, ...]) -> Printed:
+        words = f"conteggio di {len(rows)} righe"
+        row = self._text(place, text, Kind.COUNTED, words, rows)
+        return row._replace(value=Decimal(len(rows)), exact=str(len(rows)), rounding="esatto")
+
+    def _typed(self, place: Place, text: str, typed: Typed) -> Printed:
+        source = typed.source
+        words = self._beside(int(text)) if source.cell == self._year_cell else f"{source.header} di"
+        row = self._text(place, text, Kind.TYPED, f"{words} {source.code}", (source,))
+        return row if typed.confirmed is None else self._confirmed(row, typed.confirmed)
+
+    def _confirmed(self, row: Printed, confirmed: Confirmed) -> Printed:
+        """A number that was typed, with the figure that confirms it beside its own cell."""
+        figure = confirmed.figure
+        calculation = Calculation(figure, self._inputs)
+        return row._replace(
+            value=figure.value,
+            exact=exact_text(figure.value, confirmed.unit),
+            operation=f"{row.operation}, {_CONFIRMED}",
+            formula=calculation.formula,
+            rounding=typed_rounding(confirmed, self._rounding),
+            confirming=calculation.inputs,
+        )
 
     def _beside(self, year: int) -> str:
         """How a year is told from the one that was typed, which the summary prints without its being there."""
@@ -113,8 +147,7 @@ class _Rows:
 
     def _reported(self, place: Place, text: str, finding: Finding) -> Printed:
         source = self._inputs.get(finding.cell) or finding_input(finding)
-        return self._text(place, text, Kind.FINDING, f"segnalazione {finding.code}", source)
+        return self._text(place, text, Kind.FINDING, f"segnalazione {finding.code}", (source,))
 
-    def _text(self, place: Place, text: str, kind: Kind, words: str, source: Input | None) -> Printed:
-        inputs = (source,) if source else ()
+    def _text(self, place: Place, text: str, kind: Kind, words: str, inputs: tuple[Input, ...]) -> Printed:
         return Printed(next(self._counter), 0, place, kind, text, None, text, words, "", "", inputs)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from raa_builder.cells import Cell, Figure
+    from raa_builder.provenance import Confirmed
 
 DIVIDED = "/"
 _DIGITS = re.compile(f"{italian.MINUS}?\\d[\\d.]*(?:,(\\d+))?")
@@ -141,6 +142,25 @@ def rounding_words(text: str, value: Decimal, millions: Rounding) -> str:
         unit = f"a {decimals} {'decimale' if decimals == 1 else 'decimali'}" if decimals else "all’unità"
         return f"{words[how]} {unit}"
     return "troncato alle prime due cifre"
+
+
+def typed_rounding(typed: Confirmed, millions: Rounding) -> str:
+    """How the exact value of a figure became what somebody typed: "esatto", "troncato alle cifre scritte".
+
+    Args:
+        typed: What was typed, and the figure.
+        millions: How the edition rounds amounts in millions.
+    """
+    exact = typed.figure.value
+    if typed.value == exact:
+        return "esatto"
+    down, half_up = (
+        (exact / typed.step).quantize(Decimal(1), mode) * typed.step for mode in (ROUND_DOWN, ROUND_HALF_UP)
+    )
+    if typed.value not in {down, half_up}:
+        return "approssimato"
+    is_cut = typed.value == down and (down != half_up or (typed.unit == "€" and millions is Rounding.TRUNCATED))
+    return f"{'troncato' if is_cut else 'arrotondato'} alle cifre scritte"
 
 
 def exact_text(value: Decimal, text: str) -> str:

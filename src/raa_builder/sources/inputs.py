@@ -96,7 +96,7 @@ def text_inputs(report: Report) -> Iterator[tuple[str, Input]]:
     yield from (_narrative(text, "") for text in report.texts)
     for axis in report.axes:
         manager = _manager(axis)
-        yield axis.designation, _text(axis.cell, axis.label, layout.AXES.key_column, "", manager)
+        yield axis.designation, axis_input(axis)
         for column in layout.AXES.columns:
             entry = getattr(axis, column.key, None)
             if isinstance(entry, Entry) and not column.private:
@@ -128,9 +128,17 @@ def _texts(row: Initiative | Indicator, sheet: layout.Sheet, manager: str) -> It
 
 def label_inputs(report: Report) -> Iterator[tuple[str, Input]]:
     """The labels of the axes, as they stand in tables, with their cells."""
-    for axis in report.axes:
-        manager = _manager(axis)
-        yield axis.label, _text(axis.cell, axis.label, layout.AXES.key_column, "", manager)
+    yield from ((axis.label, axis_input(axis)) for axis in report.axes)
+
+
+def axis_input(axis: PriorityAxis) -> Input:
+    """The cell of an axis's label, which begins its row."""
+    return _text(axis.cell, axis.label, layout.AXES.key_column, "", _manager(axis), axis.label)
+
+
+def initiative_input(initiative: Initiative, axis: PriorityAxis) -> Input:
+    """The cell of an initiative's title."""
+    return _text(initiative.title.cell, initiative.code, layout.INITIATIVES.column("title"), "", _manager(axis))
 
 
 def date_inputs(report: Report) -> Iterator[tuple[str, Input]]:
@@ -140,9 +148,10 @@ def date_inputs(report: Report) -> Iterator[tuple[str, Input]]:
         if line.kind is layout.Kind.DATE and not line.private:
             day, cell = getattr(programme, line.key), programme.cells.get(line.key)
             if day is not None and cell is not None:
-                source = _text(cell, line.number, layout.PROGRAMME.value_column, line.item, "")
+                short = italian.short_date(day)
+                source = _text(cell, line.number, layout.PROGRAMME.value_column, line.item, "", short)
                 yield italian.long_date(day).replace(italian.NBSP, " "), source
-                yield italian.short_date(day), source
+                yield short, source
 
 
 def year_inputs(report: Report, places: Places | None) -> Iterator[tuple[str, Input]]:
@@ -156,7 +165,7 @@ def year_inputs(report: Report, places: Places | None) -> Iterator[tuple[str, In
     near = range(year - 1, year + 2)
     cell = report.programme.cells.get("year")
     if cell is not None:
-        source = _text(cell, _YEAR.number, layout.PROGRAMME.value_column, _YEAR.item, "")
+        source = _text(cell, _YEAR.number, layout.PROGRAMME.value_column, _YEAR.item, "", str(year))
         yield from ((str(one), source) for one in near)
     column = layout.INDICATORS.column("target_year")
     for axis in report.axes:
@@ -164,7 +173,8 @@ def year_inputs(report: Report, places: Places | None) -> Iterator[tuple[str, In
         for one in axis.indicators:
             if one.target_year and one.target_year not in near:
                 place = places.in_column(one.cell, column.header) if places else one.cell
-                yield str(one.target_year), _text(place, one.code, column, one.name.text, manager)
+                typed = str(one.target_year)
+                yield typed, _text(place, one.code, column, one.name.text, manager, typed)
 
 
 def finding_input(finding: Finding) -> Input:
@@ -172,5 +182,6 @@ def finding_input(finding: Finding) -> Input:
     return Input(finding.cell, finding.code, finding.code, "", finding.rule.title, None, "", "")
 
 
-def _text(cell: Cell, code: str, column: layout.Column, item: str, manager: str) -> Input:
-    return Input(cell, f"{code} {column.header}", code, column.header, item, None, "", manager)
+def _text(cell: Cell, code: str, column: layout.Column, item: str, manager: str, typed: str = "") -> Input:
+    """A cell that holds no figure; `typed` where what it holds is short."""
+    return Input(cell, f"{code} {column.header}", code, column.header, item, None, typed, manager)

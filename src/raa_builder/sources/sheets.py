@@ -53,9 +53,10 @@ _PANE = (
     f'<selection pane="bottomLeft" activeCell="{_BELOW}" sqref="{_BELOW}"/>'
     f'<selection pane="bottomRight" activeCell="{_CORNER}" sqref="{_CORNER}"/>'
 )
+_A3, _A4 = 8, 9  # ECMA-376, part 1, 18.3.1.63: as wide as the tables are, they can't be read on a smaller page
 _PAGE = (
     '<printOptions horizontalCentered="1"/><pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" '
-    'footer="0.3"/><pageSetup paperSize="9" orientation="{}" fitToWidth="1" fitToHeight="0"/>'
+    'footer="0.3"/><pageSetup paperSize="{}" orientation="{}" fitToWidth="1" fitToHeight="0"/>'
     "<headerFooter><oddFooter>&amp;L&amp;8&amp;F – &amp;A&amp;R&amp;8Pagina &amp;P di &amp;N</oddFooter></headerFooter>"
 )
 
@@ -90,9 +91,9 @@ class Column(NamedTuple):
 
 
 NUMBER_COLUMNS = (
-    Column("N.", 6), Column("Paragrafo", 38), Column("Dove", 14), Column("Posizione", 28), Column("Testo stampato", 18),
-    Column("Valore esatto", 20), Column("Natura", 17), Column("Come si ottiene", 18), Column("Formula", 34),
-    Column("Arrotondamento", 18), Column("Celle", 33), Column("Responsabile", 15), Column("Impronta", 15),
+    Column("N.", 6), Column("Paragrafo", 34), Column("Dove", 14), Column("Posizione", 28), Column("Testo stampato", 18),
+    Column("Valore esatto", 20), Column("Natura", 19), Column("Come si ottiene", 20), Column("Formula", 34),
+    Column("Arrotondamento", 18), Column("Celle", 33), Column("Responsabile", 18), Column("Impronta", 15),
 )  # fmt: skip
 CELL_COLUMNS = (
     Column("Cella", 18), Column("File", 22), Column("Codice", 12), Column("Colonna", 17), Column("Voce", 40),
@@ -133,7 +134,7 @@ def _uses(sources: Sources) -> dict[Cell, tuple[Input, list[int]]]:
     """Each cell that numbers came from with these numbers, in the order of the workbooks, their sheets and rows."""
     uses: dict[Cell, tuple[Input, list[int]]] = {}
     for row in sources.rows:
-        for source in row.inputs:
+        for source in row.cells:
             uses.setdefault(source.cell, (source, []))[1].append(row.number)
     books = {book.name: position for position, book in enumerate(sources.books)}
     sheets = {sheet.name: position for position, sheet in enumerate(layout.SHEETS)}
@@ -149,14 +150,14 @@ def _number_rows(sources: Sources, uses: Iterable[Cell]) -> Iterator[tuple[Value
     hashes = {book.name: book.sha256[:_HASH_DIGITS] for book in sources.books}
     for row in sources.rows:
         place = row.place
-        cells = [source.cell for source in row.inputs]
+        cells = [source.cell for source in row.cells]
         yield (
             Link(row.number, positions[cells[0]]) if cells else Figure(row.number, COUNT),
             f"{place.section} {place.title}".strip() or place.name,
             place.name,
             place.where,
             row.text,
-            row.text if row.value is None else Figure(row.value, _format(row.text, row.value)),
+            row.text if row.value is None else Figure(row.value, _format(row.exact, row.value)),
             row.kind.value,
             row.operation,
             row.formula,
@@ -176,18 +177,18 @@ def _cell_rows(uses: Mapping[Cell, tuple[Input, list[int]]]) -> Iterator[tuple[V
             source.code,
             source.header,
             source.item,
-            "(testo)" if source.value is None else Figure(source.value, _typed_format(source)),
+            source.typed or "(testo)" if source.value is None else Figure(source.value, _typed_format(source)),
             "" if source.value is None else f"{{{source.name}}}",
             source.manager,
             ", ".join(map(str, numbers)),
         )
 
 
-def _format(text: str, value: Decimal) -> int:
-    """The style of a number: as it was printed, an amount with its cents and a share as a percentage."""
-    if "€" in text:
+def _format(exact: str, value: Decimal) -> int:
+    """The style of a number: as people read it, an amount with its cents and a share as a percentage."""
+    if "€" in exact:
         return AMOUNT
-    if "%" in text:
+    if "%" in exact:
         return PERCENT
     return COUNT if value == value.to_integral_value() else GENERAL
 
@@ -203,6 +204,11 @@ def _height(values: Sequence[Value], rooms: Sequence[int]) -> float:
     """How tall a row is, in points: not all programs measure the rows of a file that they open."""
     lines = [_lines(value, room) for value, room in zip(values, rooms, strict=True) if isinstance(value, str)]
     return min(_LINE * max(lines) + 2, _TALLEST)
+
+
+def _rooms(widths: Iterable[int]) -> list[int]:
+    """How many letters stand in a line of each column."""
+    return [int((width - _PADDING) * _NARROW) for width in widths]
 
 
 def _lines(text: str, room: int) -> int:
@@ -254,13 +260,13 @@ def _table(
         _row(2, (strings.cell(words, SUBTITLE) for words in (_SUBTITLES[name], *empty)), 20),
         _row(_HEADER_ROW, (strings.cell(column.header, HEADER) for column in columns), 30),
     )
-    rooms = [int((column.width - _PADDING) * _NARROW) for column in columns]
+    rooms = _rooms(column.width for column in columns)
     body = (
         _row(number, [_cell(value, strings) for value in values], _height(values, rooms))
         for number, values in enumerate(rows, _HEADER_ROW + 1)
     )
     filtered = f'<autoFilter ref="{_span(columns, len(rows)).replace("$", "")}"/>'
-    tail = f"{filtered}{_links(rows, linked)}{_PAGE.format('landscape')}"
+    tail = f"{filtered}{_links(rows, linked)}{_PAGE.format(_A3, 'landscape')}"
     return _sheet([column.width for column in columns], _PANE, chain(head, body), tail)
 
 
@@ -286,10 +292,13 @@ def _links(rows: Sequence[Sequence[Value]], sheet: str) -> str:
 
 
 # the texts of a row of the first sheet with their styles, and its height in points; 0 leaves it to the program
-_CoverRow: TypeAlias = tuple[list[tuple[str, int]], int]
+_CoverRow: TypeAlias = tuple[list[tuple[str, int]], float]
+_COVER_WIDTHS = (30, 82)
 _MEANINGS = {
     Kind.FIGURE: "calcolati o ripresi dalle celle: la formula li rifà",
-    Kind.TYPED: "scritti a mano in un testo, o in una data: la cella è quella del testo",
+    Kind.TYPED: "scritti a mano in un testo, o in una data: la prima cella è quella del testo; una formula, con altre "
+    "celle, è della cifra che li conferma",
+    Kind.COUNTED: "contati dal programma: le celle sono nelle righe contate",
     Kind.FINDING: "nelle segnalazioni di una bozza: la cella è quella segnalata",
     Kind.FIXED: "nelle parole fisse del modello",
 }
@@ -316,8 +325,8 @@ def _cover(sources: Sources, strings: _Strings) -> str:
         for name in (NUMBERS, CELLS)
         if cells and cells[0] == (name, LINK)
     )
-    tail = f"<hyperlinks>{links}</hyperlinks>{_PAGE.format('portrait')}"
-    return _sheet([26, 82], '<selection activeCell="A1" sqref="A1"/>', lines, tail)
+    tail = f"<hyperlinks>{links}</hyperlinks>{_PAGE.format(_A4, 'portrait')}"
+    return _sheet(_COVER_WIDTHS, '<selection activeCell="A1" sqref="A1"/>', lines, tail)
 
 
 def _cover_rows(sources: Sources) -> Iterator[_CoverRow]:
@@ -345,7 +354,8 @@ def _heading(words: str, beside: str = "") -> Iterator[_CoverRow]:
 
 
 def _pairs(*pairs: tuple[str, str]) -> Iterator[_CoverRow]:
-    yield from (([(name, CODE), (words, TEXT)], 0) for name, words in pairs)
+    rooms = _rooms(_COVER_WIDTHS)
+    yield from (([(name, CODE), (words, TEXT)], _height((name, words), rooms)) for name, words in pairs)
 
 
 def _row(number: int, cells: Iterable[str], height: float = 0) -> str:

@@ -4,15 +4,15 @@
 
 A document does not keep where its words came from, so a number is recognised by the words around it: those of the cell
 stand around it in print too, up to the ends of the text or a placeholder. Texts that are alike are told apart by their
-order. What is in no cell are the fixed words of the templates.
+order. What is in no cell are the fixed words of the templates, and what these count.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from itertools import chain
-from typing import TYPE_CHECKING, assert_never
+from itertools import chain, repeat
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from raa_builder.document import (
     Abbreviation,
@@ -29,17 +29,18 @@ from raa_builder.document import (
 )
 from raa_builder.placeholders import parse
 from raa_builder.sources.inputs import date_inputs, label_inputs, text_inputs, year_inputs
+from raa_builder.sources.letters import numbers_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from raa_builder.cells import Places
+    from raa_builder.cells import Cell, Places
     from raa_builder.document import Inlines
     from raa_builder.findings import Finding
     from raa_builder.model import Report
-    from raa_builder.provenance import Input
+    from raa_builder.provenance import Confirmed, Input
 
-_NUMBER = re.compile(r"\d+(?:[.,/:]\d+)*")
+_BRACED = re.compile(r"\{\{|\}\}|\{[^{}\n]*\}")  # a placeholder, or a brace that was typed twice
 _CODE = re.compile(r"\bRAA\d{3}\b")  # of a rule
 _AROUND = 16  # characters before and after
 _SPACES = re.compile(r"\s+")
@@ -53,44 +54,42 @@ _ENDS = " .;,"  # what the composition may take away from the end of a text
 def pieces(content: Inlines) -> Iterator[Data | str]:
     """Figures, and the runs of text between them, spaces plain; what the numbering prints is neither."""
     run: list[str] = []
-    for part in _flat(content):
-        if isinstance(part, str):
-            run.append(part)
+    for leaf in leaves(content):
+        if isinstance(leaf, Text):
+            run.append(leaf.text)
             continue
         yield from _run(run)
         run = []
-        if part is not None:
-            yield part
+        if leaf is not None:
+            yield leaf
     yield from _run(run)
 
 
 def _run(parts: list[str]) -> Iterator[str]:
     text = _SPACES.sub(" ", "".join(parts))
-    if _NUMBER.search(text):
+    if next(numbers_in(text), None):
         yield text
 
 
-def _flat(content: Inlines) -> Iterator[Data | str | None]:
-    """Text, figures, and `None` for what parts two runs."""
+def leaves(content: Inlines) -> Iterator[Text | Data | None]:
+    """Texts, figures, and `None` for what else parts two runs."""
     for inline in content:
         match inline:
-            case Text():
-                yield inline.text
-            case Data():
+            case Text() | Data():
                 yield inline
             case LineBreak() | CrossReference():
                 yield None
             case NoteReference():
                 pass
             case Strong() | Emphasis() | Superscript() | Link() | Abbreviation() | Foreign():
-                yield from _flat(inline.content)
+                yield from leaves(inline.content)
             case _:
                 assert_never(inline)
 
 
 def numbers(run: str) -> list[str]:
     """The numbers of a run of text, in order."""
-    return _NUMBER.findall(run)
+    return [match[0] for match in numbers_in(run)]
 
 
 class Listed:
@@ -121,37 +120,60 @@ def _plain(words: str) -> str:
 # ── the workbook's side ──────────────────────────────────────────────────────
 
 
+class Typed(NamedTuple):
+    """A number that somebody typed: the cell, and what confirms it, if something does."""
+
+    source: Input
+    confirmed: Confirmed | None = None
+
+
+class Found(NamedTuple):
+    """A number of a run of printed text, the words after it, and the cell in which it was typed, if it was."""
+
+    text: str
+    after: str
+    typed: Typed | None
+
+
 class Texts:
     """The numbers typed in the texts of a report, by the words around them.
 
     Args:
         report: The report.
         places: Where the columns of its workbooks are.
+        confirmed: The numbers of its texts that figures confirm, by cell.
     """
 
-    def __init__(self, report: Report, places: Places | None = None) -> None:
-        self._whole: dict[tuple[str, str, str], deque[Input]] = {}
-        self._alone: dict[str, deque[Input]] = {}
-        self._cut: dict[str, dict[tuple[str, str], deque[Input]]] = {}
+    def __init__(
+        self,
+        report: Report,
+        places: Places | None = None,
+        confirmed: Mapping[Cell, Sequence[Confirmed]] | None = None,
+    ) -> None:
+        self._whole: dict[tuple[str, str, str], deque[Typed]] = {}
+        self._alone: dict[str, deque[Typed]] = {}
+        self._cut: dict[str, dict[tuple[str, str], deque[Typed]]] = {}
         self._lengths: dict[str, dict[tuple[int, int], None]] = {}  # of these, so that none need be tried in vain
         for text, source in text_inputs(report):
-            self._add(text, source)
+            self._add(text, _typed(text, source, (confirmed or {}).get(source.cell, ())))
         for words, source in chain(date_inputs(report), year_inputs(report, places)):
-            self._add_line(words, source, is_known=True)
-        self._labels = dict(label_inputs(report))  # where nothing else stands beside them, as in a table
+            self._add_line(words, repeat(Typed(source)), is_known=True)
+        # where nothing else stands beside them, as in a table
+        self._labels = {label: Typed(source) for label, source in label_inputs(report)}
 
-    def numbers(self, run: str) -> Iterator[tuple[str, Input | None]]:
+    def numbers(self, run: str) -> Iterator[Found]:
         """Each number of a run of printed text, with the cell in which it was typed, if it was."""
         label = self._labels.get(run)
-        for match in _NUMBER.finditer(run):
-            if label:
-                yield match[0], label
-                continue
-            before, after = run[max(0, match.start() - _AROUND) : match.start()], run[match.end() :][:_AROUND]
-            found = self._whole.get((match[0], before, after)) or self._nearest(match[0], before, after)
-            yield match[0], None if found is None else found.popleft() if len(found) > 1 else found[0]
+        for match in numbers_in(run):
+            number, after = match[0], run[match.end() :][:_AROUND]
+            yield Found(number, after, label or self._typed(number, run[: match.start()][-_AROUND:], after))
 
-    def _nearest(self, number: str, before: str, after: str) -> deque[Input] | None:
+    def _typed(self, number: str, before: str, after: str) -> Typed | None:
+        """What was typed with these words around it; of several that are alike, the next."""
+        found = self._whole.get((number, before, after)) or self._nearest(number, before, after)
+        return None if found is None else found.popleft() if len(found) > 1 else found[0]
+
+    def _nearest(self, number: str, before: str, after: str) -> deque[Typed] | None:
         """The cell that has most of the words around a number."""
         known = self._cut.get(number, {})
         for left, right in sorted(self._lengths.get(number, ()), key=sum, reverse=True):
@@ -160,34 +182,44 @@ class Texts:
                 return found
         return None if (before + after).strip(_ENDS) else self._alone.get(number)
 
-    def _add(self, text: str, source: Input) -> None:
+    def _add(self, text: str, typed: Iterator[Typed]) -> None:
+        """The numbers of a text; `typed` has one for each of them."""
         for line in text.split("\n"):
             first, *others = _between(line)
             words = first.lstrip(_MARKS)
             item = _ITEM.match(words)
             if item:  # the number of an item is printed as it is typed, or as the list has it
-                self._keep(item, 1, words, source)
+                self._keep(item, 1, words, next(typed))
             for piece in (words[item.end() :] if item else words, *others):
-                self._add_line(piece, source)
+                self._add_line(piece, typed)
 
-    def _add_line(self, text: str, source: Input, *, is_known: bool = False) -> None:
+    def _add_line(self, text: str, typed: Iterator[Typed], *, is_known: bool = False) -> None:
         """The numbers of a line; one that is all of it is recognised only where it stands alone, unless known."""
         text = text.rstrip(_ENDS)
-        for match in _NUMBER.finditer(text):
+        for match, one in zip(numbers_in(text), typed, strict=False):
             if is_known or match[0] != text.strip():
-                self._keep(match, 0, text, source)
+                self._keep(match, 0, text, one)
             else:
-                self._alone.setdefault(match[0], deque()).append(source)
+                self._alone.setdefault(match[0], deque()).append(one)
 
-    def _keep(self, match: re.Match[str], group: int, text: str, source: Input) -> None:
+    def _keep(self, match: re.Match[str], group: int, text: str, one: Typed) -> None:
         """Keep the cell of a number with the words around it."""
         number, start, end = match[group], match.start(group), match.end(group)
         before, after = text[max(0, start - _AROUND) : start], text[end:][:_AROUND]
         if len(before) == len(after) == _AROUND:
-            self._whole.setdefault((number, before, after), deque()).append(source)
+            self._whole.setdefault((number, before, after), deque()).append(one)
         else:
-            self._cut.setdefault(number, {}).setdefault((before, after), deque()).append(source)
+            self._cut.setdefault(number, {}).setdefault((before, after), deque()).append(one)
             self._lengths.setdefault(number, {})[len(before), len(after)] = None
+
+
+def _typed(text: str, source: Input, confirmed: Sequence[Confirmed]) -> Iterator[Typed]:
+    """What was typed in a cell: each number of the text with the figure that confirms it, if one does."""
+    if not confirmed:
+        return repeat(Typed(source))
+    plain = _BRACED.sub(lambda match: "\0" * len(match[0]), text)
+    starts = (match.start() for match in numbers_in(plain))
+    return (Typed(source, next((one for one in confirmed if one.start <= start < one.end), None)) for start in starts)
 
 
 def _between(line: str) -> list[str]:

@@ -16,7 +16,7 @@ from raa_builder.writers.html.inlines import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raa_builder.document import Data
+    from raa_builder.document import Data, Text
     from raa_builder.provenance import Input, Place, Printed, Sources
 
 ANNEX_ID = "fonti"
@@ -34,21 +34,33 @@ class Annex:
 
     def __init__(self, sources: Sources | None) -> None:
         self._sources = sources
-        self._rows = {row.data: row for row in sources.rows if row.data} if sources else {}
+        self._figures = {row.data: row for row in sources.rows if row.data} if sources else {}
+        self._typed = {row.number: row for row in sources.rows if not row.data} if sources else {}
         self._groups: dict[str, list[Printed]] = {}
         for row in sources.rows if sources else ():
             self._groups.setdefault(row.place.group, []).append(row)
         self._shown: set[int] = set()
         self._linked: set[str] = set()
 
-    def number(self, data: Data, printed: str) -> str:
+    def figure(self, data: Data, printed: str) -> str:
         """A figure as a link with its hint.
 
         Args:
             data: The figure.
             printed: Its markup.
         """
-        row = self._rows.get(data.number)
+        return self._number(self._figures.get(data.number), printed)
+
+    def typed(self, text: Text, printed: str) -> str:
+        """A number of a text as a link with its hint.
+
+        Args:
+            text: The number, which bears that of its row.
+            printed: Its markup.
+        """
+        return self._number(self._typed.get(text.number), printed)
+
+    def _number(self, row: Printed | None, printed: str) -> str:
         if row is None:
             return printed
         place, hint = f' id="{_number_id(row)}"', f' id="{_hint_id(row)}"'
@@ -99,16 +111,17 @@ class Annex:
         head = "".join(f'<th scope="col">{header}</th>' for header in headers)
         yield f'<div id="{name}" class="table wide" role="region" aria-labelledby="{label}" tabindex="0"><table>\n'
         yield f'<caption><span id="{label}">{title}</span></caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
-        yield from (_row(row, managed=managed) for row in rows)
+        yield from (_row(row, managed=managed, back=row.number in self._shown) for row in rows)
         yield "</tbody></table></div>\n"
 
 
-def _row(row: Printed, *, managed: bool) -> str:
+def _row(row: Printed, *, managed: bool, back: bool) -> str:
+    """A row of the annex; its number leads `back` where the page shows it."""
     number = str(row.number)
-    if row.data:
+    if back:
         number = f'<a href="#{_number_id(row)}" role="doc-backlink">{number}</a>'
     how = "<br>".join(map(escape, filter(None, (_operation(row), row.formula))))
-    cells = "<br>".join(escape(_source(source)) for source in row.inputs)
+    cells = "<br>".join(escape(_source(source)) for source in row.cells)
     texts = (row.place.where, row.text, row.exact)
     written = "".join(f"<td>{escape(text)}</td>" for text in texts)
     managers = f"<td>{escape(', '.join(row.managers))}</td>" if managed else ""
@@ -125,11 +138,16 @@ def _source(source: Input) -> str:
 
 
 def _hint(row: Printed) -> str:
-    """What the hint of a number says: its exact value, how it was computed, its cells."""
-    cells = [str(source.cell) for source in row.inputs[:_HINT_CELLS]]
-    more = len(row.inputs) - len(cells)
-    listed = ", ".join(cells) + (f" e altre {more} celle" if more else "")
-    return f"{row.exact} · {_operation(row)} · {listed}"
+    """What the hint of a number says: its exact value, how it was computed, its cells, and who answers for them."""
+    exact = row.exact if row.value is not None else ""
+    named = f"{_MANAGER}: {', '.join(row.managers)}" if row.managers else ""
+    return " · ".join(filter(None, (exact, _operation(row), _cells(row), named)))
+
+
+def _cells(row: Printed) -> str:
+    cells = [str(source.cell) for source in row.cells[:_HINT_CELLS]]
+    more = len(row.cells) - len(cells)
+    return ", ".join(cells) + (f" e {more} {'altra cella' if more == 1 else 'altre celle'}" if more else "")
 
 
 def _operation(row: Printed) -> str:

@@ -52,7 +52,7 @@ class BlockWriter:
         self._theme = theme
         self._family = family
         self._annex = annex
-        self._inlines = InlineWriter(annex.number)
+        self._inlines = InlineWriter(annex.figure, annex.typed)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[str]:
         """Several blocks, one after the other."""

@@ -52,14 +52,21 @@ class InlineWriter:
     """Writes inlines; remembers which notes were referred to, so that each note leads back to its first mark.
 
     Args:
-        number: Makes more of a figure than its markup, which it is given, where a link may stand.
+        figure: Makes more of a figure than its markup, which it is given, where a link may stand.
+        typed: The same of a number of a text that has a row among the sources.
         seen: The notes that were referred to so far.
     """
 
-    def __init__(self, number: Callable[[Data, str], str] | None = None, seen: set[int] | None = None) -> None:
+    def __init__(
+        self,
+        figure: Callable[[Data, str], str] | None = None,
+        typed: Callable[[Text, str], str] | None = None,
+        seen: set[int] | None = None,
+    ) -> None:
         self._seen: set[int] = set() if seen is None else seen
-        self._number = number
-        self._in_link = InlineWriter(seen=self._seen) if number else self  # no link stands within another
+        self._figure = figure
+        self._typed = typed
+        self._in_link = InlineWriter(seen=self._seen) if figure or typed else self  # no link stands within another
 
     def linked(self, content: Inlines) -> str:
         """The inlines with their links and marks of notes."""
@@ -72,9 +79,10 @@ class InlineWriter:
     def _inline(self, inline: Inline, *, linked: bool) -> str:
         match inline:
             case Text():
-                return escape(inline.text)
+                text = escape(inline.text)
+                return self._typed(inline, text) if inline.number and self._typed and linked else text
             case Data():
-                return self._number(inline, _data(inline)) if self._number and linked else _data(inline)
+                return self._figure(inline, _data(inline)) if self._figure and linked else _data(inline)
             case LineBreak():
                 return "<br>"
             case CrossReference():

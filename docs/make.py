@@ -128,6 +128,8 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield f"{page.asks} *({rule.severity.value}; {waivable})*\n"
     yield f"- **Scatta**, per esempio: {page.example}"
     yield f"- **Rimedio**: {page.remedy}"
+    if page.not_seen:
+        yield f"- **Non guarda**: {page.not_seen}"
     if page.source:
         yield f"- **Fonte**: {page.source}."
     yield ""

@@ -364,6 +364,13 @@ def test_certified_expenditure_as_a_share_is_that_of_the_allocation(value, cells
     assert found(whole) == [("RAA303", place) for place in cells]
 
 
+def test_where_nothing_is_certified_its_share_is_nothing():
+    """An amount of 0 is known, and no reason to be silent."""
+    row = indicator("Spesa", kind=CERTIFIED, value="0.34", target="1", target_year=2023, unit=Unit.PERCENT)
+    whole = report(axis(finance=finance(*mln(1000, 800, 600, 500, 0)), indicators=(row,)))
+    assert found(whole) == [("RAA303", "Indicatori!E4")]
+
+
 def test_an_amount_does_not_stand_in_a_row_of_percentages():
     """An empty value is taken from Finanza, in euros: the unit is then wrong."""
     money = finance(*mln(1000, 800, 600, 500, 340))

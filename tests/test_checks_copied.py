@@ -5,14 +5,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from reports import axis, finance, people, report
+from reports import axis, figure, finance, indicator, people, report
 
 from raa_builder.checks import check
 from raa_builder.checks.copied import as_published
 from raa_builder.checks.previous import against
-from raa_builder.model import Finance, Report
+from raa_builder.model import Finance, IndicatorKind, Report, Unit
+
+if TYPE_CHECKING:
+    from reports import Number
+
+    from raa_builder.findings import Finding
+    from raa_builder.model import Indicator, PriorityAxis
 
 OLD = (100_000_000, 80_000_000, "60500000.10", 50_000_000, "40750000.10")
 
@@ -54,7 +61,7 @@ def test_a_single_count_of_last_year_is_found():
     (found,) = [one for one in check(report(counts)) if one.code == "RAA320"]
     assert found.message == (
         "Maschi dell’Asse\u00a0I: 31.208, la stessa cifra dell'anno precedente (Destinatari!E60), mentre altre "
-        "dell'asse sono cambiate."
+        "sono cambiate."
     )
 
 
@@ -92,6 +99,104 @@ def test_participants_that_are_last_years_are_found(men, women, fires):
     whole = axis(participants=people(men, women), participants_previous=before)
     assert cells(report(whole), "RAA320") == (["Destinatari!E4"] if fires else [])
     assert cells(report(axis(participants=people(men, women), participants_previous=None)), "RAA320") == []
+
+
+def counted(*years: tuple[Number, Number], **changes: Any) -> tuple[Indicator, ...]:
+    """Indicators with these values, and those of the year before."""
+    return tuple(
+        indicator(f"Indicatore {n}", now, code=f"I.K0{n}", previous=figure(before, "Indicatori", 60), **changes)
+        for n, (now, before) in enumerate(years, 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "people_before", "expected"),
+    [
+        (((41_134, 41_134),), 460, ["Indicatori!E4"]),
+        (((41_134, 41_134),), 470, []),
+        (((41_134, 41_134),), None, []),
+        (((41_134, 41_134), (915, 900)), None, ["Indicatori!E4"]),
+        (((41_135, 41_134), (915, 900)), 460, []),
+        (((10_001, 10_001), (915, 900)), 460, ["Indicatori!E4"]),
+        (((9_999, 9_999), (915, 900)), 460, []),
+        (((41_000, 41_000), (915, 900)), 460, []),
+        (((915, 915), (100, 100)), 460, ["Indicatori!E4"]),
+        (((915, 915), (99, 99)), 460, []),
+        (((915, 915),), 460, []),
+        (((915, 915), (100, 100)), None, []),
+        (((None, 41_134), (915, 900)), 460, []),
+        (((41_134, None), (915, 900)), 460, []),
+        (((0, 0), (0, 0)), 460, []),
+    ],
+)
+def test_the_value_of_an_indicator_of_last_year_is_found(values, people_before, expected):
+    """A large one by itself, or all of an axis; while its people, or its other values, are not those of last year."""
+    before = None if people_before is None else people(530, people_before, row=60)
+    whole = axis(indicators=counted(*values), participants_previous=before)
+    found = cells(report(whole), "RAA320")
+    assert [one for one in found if one.startswith("Indicatori")] == expected
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"kind": IndicatorKind.RESULT},
+        {"kind": IndicatorKind.CERTIFIED, "unit": Unit.EURO},
+        {"unit": Unit.PERCENT},
+    ],
+)
+def test_what_may_well_be_measured_once_is_let_be(what):
+    """Results, by a survey at the end; certified expenditure is the axis's own, which is compared there."""
+    rows = counted((41_134, 41_134), (50_001, 50_001), **what)
+    whole = axis(
+        indicators=rows,
+        participants_previous=people(530, 460, row=60),
+        finance=finance(),
+    )
+    assert cells(report(whole), "RAA320") == []
+
+
+def test_a_target_and_what_is_programmed_may_stay():
+    """A target mostly does, and so does the plan of a year without calls."""
+    row = indicator("Disoccupati", 41_135, 63_868, previous=figure(41_134, "Indicatori", 60))
+    before = finance(100_000_000, "80000000.10", "60500000.10", row=60)
+    now = finance(100_000_000, "80000000.10", "60500000.11")
+    assert cells(report(axis(indicators=(row,), finance=now, finance_previous=before)), "RAA320") == []
+
+
+def test_the_words_name_the_indicators_and_last_years_cells():
+    """So that the two can be looked at side by side."""
+    before = people(530, 460, row=60)
+    (one,) = check_of(axis(indicators=counted((41_134, 41_134)), participants_previous=before))
+    assert one.message.replace("\u00a0", " ") == (
+        "I.K01 «Indicatore 1»: 41.134, lo stesso valore dell'anno precedente (Indicatori!E60), mentre altri dati "
+        "dell’Asse I sono cambiati."
+    )
+    (all_,) = check_of(axis(indicators=counted((915, 915), (3_458, 3_458)), participants_previous=before))
+    assert all_.message.replace("\u00a0", " ") == (
+        "I.K01 e I.K02: i valori sono quelli dell'anno precedente (Indicatori!E60, Indicatori!E60), mentre i "
+        "destinatari dell’Asse I sono cambiati."
+    )
+
+
+def check_of(whole: PriorityAxis) -> list[Finding]:
+    """What is said of figures that are last year's."""
+    return [one for one in check(report(whole)) if one.code == "RAA320"]
+
+
+def test_the_value_of_the_edition_before_is_found_where_nobody_typed_it():
+    """Of the same indicator, by its code and name; what was typed is compared within the workbook."""
+    before = axis(indicators=(indicator("Disoccupati", 41_134), indicator("Inattivi", 50_001, code="I.K02")))
+    now = axis(indicators=(indicator("Disoccupati", 41_134), indicator("Occupati", 50_001, code="I.K02")),
+               participants=people(540, 480))  # fmt: skip
+    (found,) = as_published(now, before)
+    assert (str(found.cell), "([raa-2019.xlsx]Indicatori!E4)" in found.message) == ("Indicatori!E4", True)
+    known = replace(now, participants=people(530, 470), participants_previous=people(530, 460))
+    assert [str(one.cell) for one in as_published(known, before)] == ["Indicatori!E4"]
+    still = replace(now, participants=people(530, 470))
+    assert list(as_published(still, before)) == []
+    typed = replace(now, indicators=counted((41_134, 41_134)))
+    assert list(as_published(typed, before)) == []
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def findings_with(folder: Path, rule: str, place: str, **more: Any) -> tuple[Fin
 )  # fmt: skip
 def test_a_finding_is_accepted_by_its_cell_or_by_code_and_column(tmp_path: Path, place: str):
     """However people write the address; it is shown with who and why, weighs as a note, and blocks no more."""
-    (finding,) = findings_with(tmp_path, "RAA301", place, Data=date(2020, 5, 3))
+    finding, *_ = findings_with(tmp_path, "RAA301", place, Data=date(2020, 5, 3))
     assert finding.code == "RAA301"
     assert finding.remedy == "Accettata da Anna Rossi il 03/05/2020: Conteggio in corso."
     assert finding.severity is Severity.NOTE
@@ -117,6 +117,45 @@ def test_a_waiver_without_reason_or_name_is_none(tmp_path: Path, column: str):
     """Both are asked for, as required cells are."""
     codes = [finding.code for finding in findings_with(tmp_path, "RAA301", "II.D7/Anno", **{column: None})]
     assert sorted(codes) == ["RAA201", "RAA301"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "name"),
+    [
+        ("RAA301", "Destinatari!E17", "II.D7/Anno"),
+        ("RAA301", "[raa-2019.xlsx]destinatari!$e$17", "II.D7/Anno"),
+        ("RAA301", "II.D7/Anno", ""),
+        ("RAA301", "ii.d7/ANNO", ""),
+    ],
+)
+def test_a_waiver_by_an_address_is_told_the_name_that_stays(tmp_path: Path, rule: str, place: str, name: str):
+    """It holds, and a note says which row it is of: whoever sorts the sheet would accept another finding."""
+    finding, *told = findings_with(tmp_path, rule, place)
+    assert finding.waiver is not None
+    assert [(one.code, one.severity, str(one.cell)) for one in told] == (
+        [("RAA229", Severity.NOTE, "Deroghe!C4")] if name else []
+    )
+    assert all(f"dove ora sta {name}" in one.message and one.remedy.startswith(f"Scrivere {name},") for one in told)
+
+
+def test_the_name_that_stays_accepts_the_same_finding(tmp_path: Path):
+    """Of a column whose header has more than one word, in a sheet whose rows people add."""
+
+    def edit(book: Workbook) -> None:
+        fill(book["Indicatori"], "II.K01", {"Anno target": 2040, "Anno precedente": 170_000})
+        for number, (rule, place) in enumerate((("RAA504", "Indicatori!J19"), ("RAA307", "Indicatori!H19")), 1):
+            fill(book["Deroghe"], f"D{number:02}", {"Regola": rule, "Cella": place, **WORDS})
+
+    findings = check(make_workbook(tmp_path, edit=edit)).findings
+    names = [one.remedy.split(",")[0].removeprefix("Scrivere ") for one in findings if one.code == "RAA229"]
+    assert names == ["II.K01/Anno target", "II.K01/Valore"]
+
+    def again(book: Workbook) -> None:
+        edit(book)
+        for number, name in enumerate(names, 1):
+            fill(book["Deroghe"], f"D{number:02}", {"Cella": name})
+
+    assert [one.waiver is not None for one in check(make_workbook(tmp_path, edit=again)).findings] == [True, True]
 
 
 def test_a_waiver_by_code_holds_when_the_sheet_is_sorted(tmp_path: Path):

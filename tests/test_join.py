@@ -278,7 +278,7 @@ def test_a_copy_alone_can_be_checked_but_not_published(tmp_path: Path):
         pipeline.build([copy], tmp_path / "output", [Format.HTML])
     (finding,) = caught.value.checked.findings
     assert finding.code == "RAA118"
-    assert "degli assi I e V" in finding.message
+    assert "di Asse\u00a0I e Asse\u00a0V" in finding.message
     assert pipeline.build([copy], tmp_path / "output", [Format.HTML], draft=True).files
 
 
@@ -286,7 +286,7 @@ def test_a_forgotten_copy_is_missed(tmp_path: Path, capsys: pytest.CaptureFixtur
     """Copies that are put together must be all of them, and so says `check`, naming those that lack."""
     paths = _copies(tmp_path)
     assert cli.main(["check", *map(str, paths[:2])]) == 3
-    assert "Manca la copia dell'asse V" in capsys.readouterr().out.replace("’", "'")
+    assert "Manca la copia dell'Asse\u00a0V" in capsys.readouterr().out.replace("’", "'")
     assert cli.main(["check", *map(str, paths)]) == 0
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 LABELS = ("I", "A.1", "Priorità 2", "10", "V:AT")
 EDITION, MADE, DIRTY, WRONG = "raa-2019.xlsx", "generata.xlsx", "sporca.xlsx", "sbagliata.xlsx"
-STRANGE, COPY = "strana.xlsx", "copia.xlsx"
+STRANGE, COPY, BROKEN = "strana.xlsx", "copia.xlsx", "rotta.xlsx"
 HARMLESS, UNCOUNTED, ASSISTANCE, BLANK = "innocua.xlsx", "senza-destinatari.xlsx", "sola-assistenza.xlsx", "vuota.xlsx"
 WAYS = ("xlsx", "ods")
 
@@ -144,17 +144,30 @@ STRANGE_ODD = (
     ("Finanza", "I.F3", "Anno precedente", 60.5e6, "VERIFICARE: F3, F4 e F5 come l'anno precedente"),
     ("Finanza", "A.1.F2", "Anno", 80_250_000.5, "VERIFICARE: uguale a un altro asse"),
     ("Destinatari", "I.D1", "Anno precedente", 530, "VERIFICARE: D1 e D2 come l'anno precedente"),
+    ("Finanza", "V.F4", "Anno precedente", 149_999_999.5, "VERIFICARE: come l'anno precedente"),
+    ("Finanza", "V.F5", "Anno", 122_250, "VERIFICARE: sembra in migliaia"),
+    ("Finanza", "9.F1", "Anno", 400_000, "VERIFICARE: importi in migliaia, rispetto agli altri"),
+    ("Destinatari", "9.D1", "Anno precedente", 21_201, "VERIFICARE: come l'anno precedente"),
+    ("Indicatori", "9.K01", "Anno precedente", 168_289, "VERIFICARE: come l'anno precedente"),
 )
 
 
 def estrange(workbook: Workbook) -> None:
-    """Copy last year's figures, and another axis's; leave the rows `F5` of the year before to `P14`."""
+    """Copy last year's figures, and another axis's; leave the rows `F5` of the year before to `P14`; type thousands."""
     for number, value in (("F4", 50e6), ("F5", 40.75e6)):
         at(workbook["Finanza"], f"I.{number}", "Anno precedente").value = value
     for number in ("F2", "F5"):
         at(workbook["Finanza"], f"A.1.{number}", "Anno precedente").value = None
     at(workbook["Finanza"], "I.F2", "Anno").value = 80_250_000.5
     at(workbook["Destinatari"], "I.D2", "Anno precedente").value = 470
+    at(workbook["Finanza"], "V.F4", "Anno").value = 149_999_999.5
+    for number, value in (("F1", 400_000), ("F2", 321_000), ("F3", 242_000), ("F4", 200_000), ("F5", 163_000)):
+        fill(workbook["Finanza"], f"9.{number}", {"Anno": value, "Anno precedente": None})
+    fill(workbook["Destinatari"], "9.D1", {"Anno": 21_201})
+    fill(workbook["Destinatari"], "9.D2", {"Anno precedente": 1800})
+    fill(workbook["Indicatori"], "9.K02", {"Target": 400_000})
+    fill(workbook["Iniziative"], "9.N01", {"Impegnato": 1500})
+    fill(workbook["Iniziative"], "9.N02", {"Programmato": 2000})
     for sheet, code, header, value, _ in STRANGE_ODD:
         at(workbook[sheet], code, header).value = value
 
@@ -167,6 +180,20 @@ def cut_off(workbook: Workbook) -> None:
     fill(workbook["Programma"], "P12", {"Valore": 300e6})
     fill(workbook["Programma"], "P13", {"Valore": 350e6})
     fill(workbook["Programma"], "P14", {"Valore": 120})
+
+
+def break_up(workbook: Workbook) -> None:
+    """Leave an error of Excel in one row of each table of figures, and last year's figure in the row beside."""
+    for sheet, code, beside, value in (
+        ("Finanza", "I.F3", "I.F4", 50_000_001),
+        ("Finanza", "II.F1", "II.F2", 1),
+        ("Destinatari", "I.D1", "I.D2", 47_001),
+        ("Destinatari", "II.D6", "II.D5", 16_001),
+    ):
+        cell = at(workbook[sheet], code, "Anno")
+        cell.value, cell.data_type = "#N/A", "e"
+        fill(workbook[sheet], beside, {"Anno": value, "Anno precedente": value})
+    fill(workbook["Indicatori"], "I.K01", {"Anno precedente": 168_289})
 
 
 def forgive(workbook: Workbook) -> None:
@@ -238,8 +265,9 @@ def saved(soffice: str, edition: Path, tmp_path_factory: pytest.TempPathFactory)
     make_workbook(folders["prima"], LABELS, name=DIRTY, edit=soil)
     make_workbook(folders["prima"], LABELS, name=WRONG, edit=spoil)
     make_workbook(folders["prima"], LABELS, name=HARMLESS, edit=forgive)
-    make_workbook(folders["prima"], ("I", "A.1", "V:AT"), name=STRANGE, edit=estrange)
+    make_workbook(folders["prima"], ("I", "A.1", "V:AT", "9"), name=STRANGE, edit=estrange)
     make_workbook(folders["prima"], ("I",), name=COPY, edit=cut_off)
+    make_workbook(folders["prima"], ("I", "II"), name=BROKEN, edit=break_up)
     make_workbook(folders["prima"], ("I", "II"), name=UNCOUNTED, participants=False)
     make_workbook(folders["prima"], ("V:AT",), name=ASSISTANCE)
     (folders["prima"] / BLANK).write_bytes(blank_workbook(2019, parse_axes(",".join(map(str, range(1, 31))))))
@@ -355,6 +383,16 @@ def test_the_program_finds_what_the_workbook_points_out(
     assert codes & {f"RAA{number}" for number in (306, 307, 308, 309, 311, 312, 313, 314, 315, 317, 320, 321, 506)} or (
         "graffe" in verdict or "Posizione" in verdict
     )
+
+
+def test_an_error_of_excel_is_said_in_its_row_alone(computed: dict[str, Workbook]):
+    """The rows that compare themselves with it have a verdict all the same."""
+    sheets = [computed[BROKEN][name] for name in ("Finanza", "Destinatari", "Indicatori")]
+    codes = [(sheet, cell.value) for sheet in sheets for cell in sheet["A"][3:] if cell.value]
+    said = {code: at(sheet, code, "Controllo").value for sheet, code in codes}
+    broken = {code for code, verdict in said.items() if verdict == "ERRORE: valore di errore"}
+    assert broken == {"I.F3", "II.F1", "I.D1", "II.D6"}
+    assert not [verdict for verdict in said.values() if str(verdict).startswith("#")]
 
 
 def test_what_the_program_forgives_is_no_mistake(saved: dict[str, dict[str, Path]]):

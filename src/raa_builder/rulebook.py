@@ -18,12 +18,14 @@ class Page(NamedTuple):
         example: When it fires, by an example that completes "Per esempio".
         remedy: What to do.
         source: Law, standard or convention that it comes from; empty where it is the workbook's own.
+        not_seen: What it passes over, and why; empty where nothing that one would expect of it.
     """
 
     asks: str
     example: str
     remedy: str
     source: str = ""
+    not_seen: str = ""
 
 
 FAMILIES: Final = {
@@ -134,6 +136,9 @@ PAGES: Final[dict[str, Page]] = {
     "RAA228": Page("Un segnaposto di variazione va nel verso che la sua frase dice.",
                    "«con un incremento di {Impegni var}», dove gli impegni sono diminuiti.",
                    "Riscrivere la frase: «con una variazione di {Impegni var}»."),
+    "RAA229": Page("Una deroga nomina il codice della riga e la colonna.",
+                   "«Destinatari!E17»: vale, ma se il foglio viene ordinato in E17 starà un altro dato.",
+                   "Scrivere II.D7/Anno."),
     # arithmetic
     "RAA301": Page("Il totale dichiarato dei destinatari è la somma di D1, D2 e D3.",
                    "D7 è 1.000, ma 500 maschi e 600 femmine fanno 1.100. Se un addendo manca, nessun altro supera "
@@ -185,8 +190,12 @@ PAGES: Final[dict[str, Page]] = {
     "RAA317": Page("Gli importi sono in euro, non in milioni o in migliaia.",
                    "234,8 al posto di 234.800.000: al più due milionesimi della dotazione; o la spesa certificata di "
                    "un asse è un millesimo di quella dell'anno precedente, o della quota dei pagamenti che è negli "
-                   "altri assi.",
-                   "Scrivere l'importo con tutti i suoi zeri."),
+                   "altri assi. Tutti gli importi di un asse sono in migliaia se lo dicono quelli dell'anno "
+                   "precedente, il target di spesa certificata o le iniziative; e se la dotazione, al più un milione e "
+                   "lo 0,2% della maggiore, è anche al più il 2% della minore delle altre (di un asse tematico: dei "
+                   "tematici), o gli impegni per ogni destinatario sono meno dell'1% che altrove.",
+                   "Scrivere l'importo con tutti i suoi zeri.",
+                   not_seen="Un programma tutto in migliaia: nulla lo distingue da uno piccolo."),
     "RAA318": Page("Pagamenti e spesa certificata sono esatti per tutti gli assi.",
                    "188.800.000,00 per un asse, e importi con i centesimi per gli altri.",
                    "Scrivere l'importo esatto o, se è davvero tondo, accettare la segnalazione nel foglio Deroghe.",
@@ -196,12 +205,15 @@ PAGES: Final[dict[str, Page]] = {
                    _SAME_DECIMALS),
     "RAA320": Page("I dati di un asse non sono quelli dell'anno precedente.",
                    "impegni, pagamenti e spesa certificata, o maschi e femmine, sono uguali al centesimo; o lo è una "
-                   "sola cifra, mentre altre dell'asse sono cambiate. Le cifre tonde e quelle sotto 10.000 da sole non "
-                   "si guardano, e nemmeno la dotazione e il programmato.",
-                   "Scrivere i dati dell'anno o, se nulla è cambiato, accettare la segnalazione nel foglio Deroghe."),
+                   "sola cifra, mentre altre dell'asse sono cambiate; o il valore di un indicatore, o di tutti, mentre "
+                   "i destinatari o altri valori sono cambiati.",
+                   "Scrivere i dati dell'anno o, se nulla è cambiato, accettare la segnalazione nel foglio Deroghe.",
+                   not_seen="Da sole, le cifre tonde e quelle sotto 10.000, che restano uguali anche per caso; la "
+                   "dotazione, il programmato e i target, che di solito restano; le percentuali e gli indicatori di "
+                   "risultato, che si misurano di rado."),
     "RAA321": Page("Due assi non hanno la stessa cifra nella stessa riga.",
-                   "gli impegni dell'Asse II sono, al centesimo, quelli dell'Asse I. Gli importi tondi e le cifre "
-                   "sotto 10.000 non si guardano.", _DEROGHE),
+                   "gli impegni dell'Asse II sono, al centesimo, quelli dell'Asse I.", _DEROGHE,
+                   not_seen="Gli importi tondi e le cifre sotto 10.000, che si incontrano per caso."),
     # prose
     "RAA401": Page("Ogni carattere dei testi si può stampare.", "☃.", "Scrivere un altro carattere, o una parola."),
     "RAA402": Page("Un numero scritto in un testo è quello dei dati, troncato o arrotondato.",
@@ -262,4 +274,21 @@ PAGES: Final[dict[str, Page]] = {
                    "è {P13}», che è del 2020. Dove la frase confronta due anni la regola tace.",
                    "Aggiornare la data, o scrivere la cifra dell'altro anno al posto del segnaposto."),
     "RAA515": Page("Ogni data dei testi è sul calendario.", "31/11/2019.", "Correggere il giorno o il mese."),
+    "RAA516": Page("Un dato dell'anno non porta la data di un altro.",
+                   "«La spesa certificata al 31.12.2018 è pari a 395 Mln€» in una relazione del 2019, se 395 milioni "
+                   "sono il dato del 2019 e quello del 2018, nella colonna Anno precedente, è diverso.",
+                   "Aggiornare la data, o scrivere la cifra di allora. I segnaposto del dato e della data, {P08}, si "
+                   "aggiornano da soli."),
+    "RAA517": Page("I dati di cui parla un testo stanno alla data di riferimento.",
+                   "«I dati sono aggiornati al 31.12.2018», «la presente relazione 2018» o «nel 2018 i destinatari "
+                   "sono 112.336» in una relazione del 2019; o una data del futuro, «dati al 31.12.2020». Dei dati "
+                   "di altri, dei confronti, dei fatti, delle scadenze e degli atti la regola tace, e così delle "
+                   "iniziative.",
+                   "Aggiornare la data, o meglio scrivere {P08}; se sono dati di altri, dire di chi."),
+    "RAA518": Page("Il nome del programma porta il suo periodo.",
+                   "«POR FSE 2014-2021» se il periodo è 2014-2020.", "Scrivere 2014-2020, o meglio {P06}."),
+    "RAA519": Page("Il periodo di programmazione di cui parla un testo è quello del programma.",
+                   "«la programmazione 2014-2021» se il periodo è 2014-2020. Anni scolastici, periodi del tutto "
+                   "diversi e periodi di ammissibilità della spesa non si guardano.",
+                   "Correggere gli anni, o meglio scrivere {P06}; se sono altri anni, dire quali."),
 }  # fmt: skip

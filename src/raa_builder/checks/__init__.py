@@ -24,9 +24,11 @@ from raa_builder.checks import (
     participants,
     rounding,
     texts,
+    units,
 )
 from raa_builder.checks.texts import unprintable
 from raa_builder.findings import Rules
+from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +43,7 @@ CHECKS = (
     *finance.RULES,
     *changes.RULES,
     *copied.RULES,
+    *units.RULES,
     *rounding.RULES,
     *initiatives.RULES,
     *indicators.RULES,
@@ -59,10 +62,15 @@ def check(report: Report) -> tuple[Finding, ...]:
 def all_axes(report: Report) -> Iterator[Finding]:
     """Every axis is there. Asked of what is to be published, and of copies that were put together; not of one alone."""
     if report.lacking:
-        one = len(report.lacking) == 1
+        noun = report.programme.axis_noun
+        names = [layout.designation(noun, label) for label in report.lacking]
+        copies = (
+            f"Mancano le copie di {italian.listed(names)}"
+            if len(names) > 1
+            else f"Manca la copia {italian.with_article('del', names[0])}"
+        )
         yield Rules.AXES_LACKING.found(
             report.axes[0].cell,
-            f"{'Manca la copia dell’asse' if one else 'Mancano le copie degli assi'} {italian.listed(report.lacking)}: "
-            "la sintesi non parlerebbe di tutto il programma.",
-            "Indicare insieme le copie di tutti gli assi.",
+            f"{copies}: la sintesi non parlerebbe di tutto il programma.",
+            f"Indicare insieme le copie di ogni {noun}.",
         )

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
+from raa_builder.checks.tolerance import is_in_thousands
 from raa_builder.checks.words import cells, euro, measured, of_axis
 from raa_builder.findings import Rules
 from raa_builder.model import IndicatorKind, Unit
@@ -69,7 +70,7 @@ def certified_falls(report: Report) -> Iterator[Finding]:
     if now.value < before.value:
         yield Rules.FALL.found(
             before.cells[0],
-            f"La spesa certificata degli assi è {euro(now)} ({cells(now)}), meno di quella dell'anno precedente, "
+            f"La spesa certificata del programma è {euro(now)} ({cells(now)}), meno dell'anno precedente, "
             f"{euro(before)}.",
             "I dati sono cumulati: controllare questa cella e le righe F5.",
         )
@@ -145,7 +146,7 @@ def _gap(sheet: layout.Sheet, line: layout.Line, years: Sequence[tuple[PriorityA
             known[0].cells[0],
             f"{line.item}, anno precedente: nel foglio {sheet.name} manca per {names}, e la somma del programma non "
             "si può dire.",
-            "Compilare la riga per ogni asse, o per nessuno.",
+            "Compilare la riga anche lì, o in nessuna.",
         )
 
 
@@ -172,7 +173,8 @@ def _pairs(report: Report) -> Iterator[Pair]:
 def _lines(axis: PriorityAxis, sheet: layout.Sheet, unit: Unit, years: tuple[object, object]) -> Iterator[Pair]:
     for line in sheet.lines:
         before, now = (getattr(figures, line.key, None) for figures in years)  # an axis may count no participants
-        if before is not None and now is not None:
+        is_amount = unit is Unit.EURO  # one in thousands is said to be that
+        if before is not None and now is not None and not (is_amount and is_in_thousands(now.value, before.value)):
             yield Pair(f"{line.item} {of_axis(axis)}", before, now, unit, is_cumulative_line(line))
 
 

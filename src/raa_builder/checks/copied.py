@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Rules on figures that were left or copied from elsewhere: a report in, findings out.
 
-An axis whose figures are those of last year has moved nothing, a single one of them has stood still among others that
-move, and two axes with one amount to the cent have met by chance: all three happen more often by a slip.
+An axis whose figures are those of last year has moved nothing, a single one of them, or the value of an indicator, has
+stood still among others that move, and two axes with one amount to the cent have met by chance: all of these happen
+more often by a slip.
 """
 
 from __future__ import annotations
@@ -12,22 +13,24 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
+from raa_builder.checks.changes import is_cumulative
 from raa_builder.checks.tolerance import printed_unit
 from raa_builder.checks.words import cells, in_book, measured, of_axis
 from raa_builder.findings import Rules
-from raa_builder.model import Finance, Unit
+from raa_builder.model import Finance, IndicatorKind, Unit
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from decimal import Decimal
     from typing import TypeAlias
 
     from raa_builder.cells import Figure
     from raa_builder.findings import Finding
-    from raa_builder.model import PriorityAxis, Report
+    from raa_builder.model import Indicator, PriorityAxis, Report
 
     _Own: TypeAlias = tuple[PriorityAxis, Figure]
+    _Values: TypeAlias = Sequence[tuple[Indicator, Figure, Figure]]
 
 # what moves every year as long as an axis is alive
 _MOVING = (
@@ -38,11 +41,13 @@ _MOVING = (
 _STILL = {"allocation", "programmed", "declared_total"}
 _COMPARED = ((layout.FINANCE, "finance", Unit.EURO), (layout.PARTICIPANTS, "participants", Unit.NUMBER))
 _BY_CHANCE = 10_000  # euros or participants: below, two axes may well have the same
+_SEVERAL, _FEW = 2, 100  # values of indicators that are together no chance, unless they are of so few
 
 
 def as_last_year(report: Report) -> Iterator[Finding]:
     """The figures of an axis are not those of the year before: not all, nor a single one while others moved."""
     for axis in report.axes:
+        yield from _indicators(axis, axis.indicators, cells)
         for sheet, name, keys, unit in _MOVING:
             now, before = _known(axis, name, keys), _known(axis, f"{name}_previous", keys)
             if len(now) < len(keys) or not any(now) or [one.value for one in now] != [one.value for one in before]:
@@ -63,7 +68,20 @@ def as_published(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
     people = before.participants if now.participants_previous is None else None
     published = replace(now, finance_previous=finance, participants_previous=people)
     for sheet, name, _, unit in _MOVING:
-        yield from _alone(published, sheet, name, unit, lambda figure: in_book(figure.cells))
+        yield from _alone(published, sheet, name, unit, _in_its_book)
+    values = {_identity(one): one.value for one in before.indicators}
+    untyped = [replace(one, previous=values.get(_identity(one))) for one in now.indicators if one.previous is None]
+    moving = replace(now, participants_previous=now.participants_previous or before.participants)
+    yield from _indicators(moving, untyped, _in_its_book)
+
+
+def _identity(indicator: Indicator) -> tuple[object, ...]:
+    """What makes an indicator the same in two editions."""
+    return indicator.code, indicator.kind, indicator.unit, layout.normalised(indicator.name.text)
+
+
+def _in_its_book(figure: Figure) -> str:
+    return in_book(figure.cells)
 
 
 def _alone(
@@ -78,9 +96,47 @@ def _alone(
                 yield Rules.AS_LAST_YEAR.found(
                     now.cells[0],
                     f"{line.item} {of_axis(axis)}: {measured(now, unit)}, la stessa cifra dell'anno precedente "
-                    f"({where(before)}), mentre altre dell'asse sono cambiate.",
+                    f"({where(before)}), mentre altre sono cambiate.",
                     "Scrivere il dato dell'anno; se non è cambiato, accettare la segnalazione nel foglio Deroghe.",
                 )
+
+
+def _indicators(axis: PriorityAxis, among: Iterable[Indicator], where: Callable[[Figure], str]) -> Iterator[Finding]:
+    """Values that stand still while participants or other values move: a large one, or all of them.
+
+    Only of what is counted from the first year on: results, and shares, may be measured once in a programme, and
+    certified expenditure is the axis's.
+    """
+    counted = [
+        (one, one.value, one.previous)
+        for one in among
+        if is_cumulative(one) and one.kind is not IndicatorKind.CERTIFIED and one.value and one.previous is not None
+    ]
+    still = [(one, now, before) for one, now, before in counted if now.value == before.value]
+    has_people_moved = any(
+        now.value != before.value for key in ("men", "women") for now, before in _both_years(axis, "participants", key)
+    )
+    if len(still) == len(counted) and has_people_moved and sum(now.value >= _FEW for _, now, _ in still) >= _SEVERAL:
+        yield _all_still(axis, still, where)
+    elif has_people_moved or len(still) < len(counted):
+        for one, now, before in still:
+            if _tells(now.value):
+                yield Rules.AS_LAST_YEAR.found(
+                    now.cells[0],
+                    f"{one.code} «{one.name}»: {measured(now, one.unit)}, lo stesso valore dell'anno precedente "
+                    f"({where(before)}), mentre altri dati {of_axis(axis)} sono cambiati.",
+                    "Scrivere il valore dell'anno; se non è cambiato, accettare la segnalazione nel foglio Deroghe.",
+                )
+
+
+def _all_still(axis: PriorityAxis, still: _Values, where: Callable[[Figure], str]) -> Finding:
+    codes = italian.listed([one.code for one, _, _ in still])
+    return Rules.AS_LAST_YEAR.found(
+        still[0][1].cells[0],
+        f"{codes}: i valori sono quelli dell'anno precedente ({', '.join(where(before) for _, _, before in still)}), "
+        f"mentre i destinatari {of_axis(axis)} sono cambiati.",
+        "Scrivere i valori dell'anno; se non sono cambiati, accettare la segnalazione nel foglio Deroghe.",
+    )
 
 
 def _moves(axis: PriorityAxis) -> bool:

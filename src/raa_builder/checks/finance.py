@@ -89,7 +89,7 @@ def certified_against_n3(report: Report) -> Iterator[Finding]:
         return
     yield Rules.N3_TARGET.found(
         target.cells[0],
-        f"Il target N+3 è {euro(target)}, ma la spesa certificata degli assi è {euro(real)}: mancano "
+        f"Il target N+3 è {euro(target)}, ma la spesa certificata del programma è {euro(real)}: mancano "
         f"{euro(target - real)}.",
         f"Controllare il target e le righe F5 ({cells(real)}); se è così, accettare la segnalazione nel foglio "
         "Deroghe.",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.checks.period import span_of
+from raa_builder.checks.thousands import sign_of_thousands
 from raa_builder.checks.tolerance import is_in_millions, same_as_printed, same_share
 from raa_builder.checks.words import cells, euro, measured, of_axis
 from raa_builder.findings import Rules
@@ -52,8 +53,9 @@ def _certified_amounts(axis: PriorityAxis, indicator: Indicator) -> Iterator[Fin
 
 def _certified_share(axis: PriorityAxis, indicator: Indicator, typed: Figure) -> Iterator[Finding]:
     """An amount in euros can't stand in a row of percentages; a share is compared to one unit of its last digit."""
-    real = axis.finance.certified.ratio(axis.finance.allocation) if axis.finance.certified else None
-    if typed == axis.finance.certified:
+    certified = axis.finance.certified
+    real = certified.ratio(axis.finance.allocation) if certified is not None else None
+    if typed == certified:
         yield Rules.CERTIFIED_INDICATOR.found(
             indicator.cell,
             f"{indicator.code}: l'unità è {Unit.PERCENT.value}, ma il valore, vuoto, si prende da Finanza in euro "
@@ -80,7 +82,8 @@ def certified_targets(report: Report) -> Iterator[Finding]:
             continue
         if allocation is None or _is_milestone(report, indicator) or same_as_printed(target.value, allocation.value):
             continue
-        if any(is_in_millions(amount.value, allocation.value) for amount in (target, allocation)):
+        in_millions = any(is_in_millions(amount.value, allocation.value) for amount in (target, allocation))
+        if in_millions or sign_of_thousands(report, axis):
             continue  # said of that amount
         yield Rules.CERTIFIED_TARGET.found(
             target.cells[0],

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from raa_builder.cells import total
+from raa_builder.checks.thousands import sign_of_thousands
 from raa_builder.checks.tolerance import is_in_millions, of_sum
 from raa_builder.checks.words import cells, euro, of_axis
 from raa_builder.findings import Rules
@@ -57,8 +58,10 @@ def _chain(initiative: Initiative) -> Iterator[Finding]:
 
 
 def within_the_axis(report: Report) -> Iterator[Finding]:
-    """No initiative, and not all of them together, exceeds the same step of its axis, unless that is in millions."""
+    """No initiative, and not all of them together, exceeds the same step of its axis, unless that is not in euros."""
     for axis in report.axes:
+        if sign_of_thousands(report, axis):
+            continue
         for key in _AMOUNTS:
             whole: Figure | None = getattr(axis.finance, _STEP_OF_AXIS[key])
             allocation = axis.finance.allocation

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from raa_builder.model import Programme
 
-_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—/]|al?)\s*((?:19|20)\d\d)(?!\d)")
+_YEARS = r"(?<!\d)((?:19|20)\d\d)\s*(?:[-–—/]|al?)\s*((?:19|20)\d\d)(?!\d)"
 
 
 def span_of(programme: Programme) -> tuple[int, int] | None:
@@ -20,6 +20,6 @@ def span_of(programme: Programme) -> tuple[int, int] | None:
 
 def years_in(text: str) -> tuple[int, int] | None:
     """The first pair of years that a text names, `2014-2020`; `None` without one, or when the last is not the later."""
-    match = _YEARS.search(text)
+    match = re.search(_YEARS, text)
     first, last = (int(match[1]), int(match[2])) if match else (0, 0)
     return (first, last) if first < last else None

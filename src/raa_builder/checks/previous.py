@@ -102,7 +102,7 @@ def _programme(report: Report, earlier: Report) -> Iterator[Finding]:
         yield Rules.UNPUBLISHED.found(
             typed.cells[0],
             f"{past.subject}, anno precedente: {euro(typed)}, ma nell'edizione precedente non si ricava, perché "
-            "mancano le righe F5 di qualche asse.",
+            "mancano alcune righe F5.",
             f"Controllare da dove viene; se è giusta, {_ACCEPT}.",
         )
     yield from _target_n3(report, earlier)

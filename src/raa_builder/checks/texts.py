@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.model import Report
 
+# patterns stay texts until a text needs them: to compile them all takes longer than to check an edition
 # what a sentence says of a variation, by the word that stands nearest before it
-_TREND = re.compile(
+_TREND = (
     r"\b(?:(?P<rise>increment|aument|cresc|rialz|maggior)|(?P<fall>riduzion|ridott|diminu|cal[oai]\b|decrement|fless"
-    r"|minor)|(?P<either>variazion|differenz|saldo|scostament))",
-    re.IGNORECASE,
+    r"|minor)|(?P<either>variazion|differenz|saldo|scostament))"
 )
-_SENTENCE_ENDS = re.compile(r"[.;!?]\s|\n")
+_SENTENCE_ENDS = r"[.;!?]\s|\n"
 
 
 class Written(NamedTuple):
@@ -45,11 +45,13 @@ class Written(NamedTuple):
 
 def written(report: Report) -> Iterator[Written]:
     """Every text in which officials may put placeholders."""
+    of_programme = Catalogue(report)
     for text in report.texts:
-        yield Written(text.text, Catalogue(report))
+        yield Written(text.text, of_programme)
     for axis in report.axes:
+        of_axis = Catalogue(report, axis)
         for text in axis.texts:
-            yield Written(text.text, Catalogue(report, axis))
+            yield Written(text.text, of_axis)
         for initiative in axis.initiatives:
             if initiative.description is not None:
                 yield Written(initiative.description, Catalogue(report, axis, initiative), is_of_initiative=True)
@@ -67,7 +69,7 @@ def placeholders(report: Report) -> Iterator[Finding]:
         before = ""
         for piece in parse(text.entry.text):
             if isinstance(piece, str):
-                before = _SENTENCE_ENDS.split(before + piece)[-1]
+                before = re.split(_SENTENCE_ENDS, before + piece)[-1]
             elif not layout.folded(piece.name).startswith(elsewhere):
                 yield from _placeholder(text, piece.name, before)
 
@@ -116,7 +118,7 @@ def _variation(entry: Entry, name: str, figure: Figure, before: str) -> Iterator
 
 def _trend(before: str) -> str | None:
     """What a sentence says of the variation that follows: `rise`, `fall`, `either`, or nothing."""
-    said = [found.lastgroup for found in _TREND.finditer(before)]
+    said = [found.lastgroup for found in re.finditer(_TREND, before, re.IGNORECASE)]
     return said[-1] if said else None
 
 

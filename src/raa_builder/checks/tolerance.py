@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MILLION = 1_000_000
+THOUSAND, MILLION = 1_000, 1_000_000
 LARGEST_UNIT = Decimal(100_000)
 _UNITS = (LARGEST_UNIT, Decimal(10_000), Decimal(1_000))  # 0.1, 0.01 and 0.001 Mln€
 _LEAST_ALLOCATION = 10_000  # euros; no programme in millions is so large, no axis in euros so small
@@ -53,3 +53,11 @@ def is_in_millions(amount: Decimal, allocation: Decimal) -> bool:
     """
     whole = allocation if allocation < _LEAST_ALLOCATION else allocation / MILLION
     return 0 < amount <= 2 * whole
+
+
+def is_in_thousands(amount: Decimal, before: Decimal) -> bool:
+    """Whether an amount that should be in euros looks like one in thousands, beside that of the year before.
+
+    Its thousandfold may be as low as half of that, and tenfold at most.
+    """
+    return 0 < before <= 2 * THOUSAND * amount and amount * THOUSAND <= 10 * before

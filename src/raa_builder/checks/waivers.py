@@ -3,7 +3,8 @@
 """Waivers: findings and the sheet `Deroghe` in; the findings out, those accepted marked so, with what is amiss there.
 
 A finding is accepted by the code of its rule and by its cell, `Finanza!E3`, or by the code of its row and the column,
-`II.D1/Anno`, which still holds when the sheet is sorted. An accepted finding is shown with who accepts it and why.
+`II.D1/Anno`, which still holds when the sheet is sorted; of an address, which would follow whatever comes to stand
+there, that name is said. An accepted finding is shown with who accepts it and why.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def _apply(waiver: Waiver, rule: Rule, findings: list[Finding], places: Places) 
     for at in fresh:
         findings[at] = findings[at].accepted(Acceptance(waiver.code, waiver.by, waiver.reason, waiver.day))
     if fresh:
-        return None
+        return _by_address(waiver, findings[fresh[0]].cell, places) if place.address else None
     if matching:
         return _repeated(waiver, findings[matching[0]])
     others = [findings[at].cell for at in of_rule if findings[at].waiver is None]
@@ -127,6 +128,22 @@ def _refused(waiver: Waiver, rule: Rule) -> Finding:
         if is_note
         else "Correggere il dato segnalato, e svuotare la riga della deroga.",
     ).in_column(_RULE)
+
+
+def _by_address(waiver: Waiver, cell: Cell, places: Places) -> Finding | None:
+    """That an address will be another row's once the sheet is sorted; nothing where the row has no code."""
+    code = places.codes.get((cell.book, cell.sheet, cell.row))
+    columns = places.columns.get((cell.book, cell.sheet), {})
+    header = next((header for header, column in columns.items() if column == cell.column), None)
+    if code is None or header is None:
+        return None
+    name = f"{code}/{header.capitalize()}"
+    return Rules.WAIVER_ADDRESS.found(
+        waiver.cell,
+        f"La deroga {waiver.code} è alla cella {waiver.place}, dove ora sta {name}: se il foglio viene ordinato, vi "
+        "starà un altro dato, e la deroga varrebbe per quello.",
+        f"Scrivere {name}, che resta della sua riga.",
+    ).in_column(_CELL)
 
 
 def _nowhere(waiver: Waiver, others: Sequence[Cell], places: Places) -> Finding:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from raa_builder.model import IndicatorKind, InitiativeState, Unit
 from raa_builder.workbook import layout
-from raa_builder.workbook.blank.conditions import before, chosen
+from raa_builder.workbook.blank.conditions import LARGEST, before, chosen
+from raa_builder.workbook.blank.plan import FIRST_ROW
 
 if TYPE_CHECKING:
     from raa_builder.workbook.blank.conditions import Condition, Place
+    from raa_builder.workbook.blank.plan import Block
 
 FEW: Final = 10  # of so few persons, tenfold says nothing
 _TENFOLD = 10
@@ -59,21 +61,70 @@ def _a_millionth(amount: str, whole: str) -> str:
     return f"AND({amount}>0,{amount}<=2*IF({whole}<{_SMALL},{whole},{whole}/1000000))"
 
 
+def in_thousands(place: Place) -> str:
+    """Whether an amount is about a thousandth of last year's."""
+    before, now = place.cell("previous"), place.cell("current")
+    return f"AND(COUNT({place.across('previous', 'current')})=2,{now}>0,{before}<=2000*{now},{now}*100<={before})"
+
+
+def axis_in_thousands(place: Place) -> str:
+    """Whether the allocation, and all else, is at most a million, 0.2% of the largest, 2% of all that are not so."""
+    if not place.is_line("F1"):
+        return ""
+    own, block, item = place.cell("current"), place.block, _ITEMS["allocation"]
+    rows = [row for row, printed in enumerate(block.rows, FIRST_ROW) if printed.line and printed.line.item == item]
+    letters = block.letters("current")
+    most = f"MAX({','.join(f'{letters}{row}' for row in rows)})"
+    is_thousandth = f"{own}>0,{own}<=1000000,{most}<{LARGEST},{own}*1000<=2*{most},{own}*1000000>2*{most}"
+    is_whole = f"MAX({own}:{place.sibling('F5')})<=2*{own}"
+    items, figures = block.ref("item"), block.ref("current")
+    between = f'">"&ROUND({most}/500,0),{figures},"<"&ROUND({own}*50,0)'
+    wrong = f'AND({is_thousandth},{is_whole},COUNTIFS({items},"{item}",{figures},{between})=0)'
+    return f"IFERROR({wrong},FALSE)"  # of another row
+
+
 def as_last_year(*lines: str) -> Condition:
     """Whether the row is the first of these and all of them, side by side, are as in the year before."""
 
     def unmoved(place: Place) -> str:
         if not place.is_line(lines[0]):
             return ""
-        rows = [place.block.row_of(f"{place.printed.label}.{number}") for number in lines]
-        before, now = (
-            f"{place.block.letters(key)}{rows[0]}:{place.block.letters(key)}{rows[-1]}"
-            for key in ("previous", "current")
-        )
+        before, now = _years(place, place.block, lines)
         known = f"COUNT({before},{now})={2 * len(lines)}"
         return f"IF(AND({known},SUM({now})>0),SUMPRODUCT(--({before}<>{now}))=0,FALSE)"
 
     return unmoved
+
+
+def stayed(lines: tuple[str, ...], moving: tuple[str, ...]) -> Condition:
+    """Whether the row, if it is one of the lines, is as in the year before while one of the moving ones is not."""
+
+    def unmoved(place: Place) -> str:
+        if not place.is_line(*lines):
+            return ""
+        same = _same(place.cell("previous"), place.cell("current"))
+        return f"IF({same},{_moved(place, place.block, moving)},FALSE)"
+
+    return unmoved
+
+
+def _same(before: str, now: str) -> str:
+    """Whether two figures are one, and neither small nor round."""
+    return f"AND(ISNUMBER({before}),{now}={before},{now}>={_SMALL},ROUND({now},-3)<>{now})"
+
+
+def _moved(place: Place, block: Block, lines: tuple[str, ...]) -> str:
+    """Whether any of these rows of the axis, side by side, is known for both years and not the same."""
+    before, now = _years(place, block, lines)
+    return f"IFERROR(SUMPRODUCT(ISNUMBER({before})*ISNUMBER({now})*({before}<>{now}))>0,FALSE)"
+
+
+def _years(place: Place, block: Block, lines: tuple[str, ...]) -> tuple[str, str]:
+    """The cells of rows of the axis that stand side by side, in the year before and now."""
+    first, last = (block.row_of(f"{place.printed.label}.{number}") for number in (lines[0], lines[-1]))
+    sheet = "" if block is place.block else f"{block.sheet.name}!"
+    before, now = (f"{sheet}{block.letters(key)}{first}:{block.letters(key)}{last}" for key in ("previous", "current"))
+    return before, now
 
 
 def as_other_axis(place: Place) -> str:
@@ -273,3 +324,17 @@ def indicator_jump(place: Place) -> str:
     certified = chosen(place, "kind", IndicatorKind.CERTIFIED)
     of_target = f"AND(ISNUMBER({target}),{target}>0,NOT({certified}),{now}>={_TENFOLD}*{target})"
     return f"IF(ISNUMBER({now}),OR({of_before},{of_target}),FALSE)"
+
+
+def value_stayed(place: Place) -> str:
+    """Whether a value that is counted from the first year on is as in the year before, while the axis's people are not.
+
+    Results, and shares, may be measured once in a programme; certified expenditure is the axis's.
+    """
+    people = place.blocks[layout.PARTICIPANTS.key]
+    if not people.rows_of(place.printed.label):
+        return ""
+    kinds = ",".join(chosen(place, "kind", kind) for kind in (IndicatorKind.RESULT, IndicatorKind.CERTIFIED))
+    grows = f"NOT(OR({kinds},{chosen(place, 'unit', Unit.PERCENT)}))"
+    same = _same(place.cell("previous"), place.cell("value"))
+    return f"IF(AND({same},{grows}),{_moved(place, people, ('D1', 'D2'))},FALSE)"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from raa_builder.workbook.blank.plan import Block, PrintedRow
     from raa_builder.workbook.layout import Kind
 
-_CENT, _LARGEST = "0.000001", "10000000000000"  # as the reader holds them: noise beyond cents, the largest amount
+_CENT, LARGEST = "0.000001", "10000000000000"  # as the reader holds them: noise beyond cents, the largest amount
 _NOISE = (" ", "€", ".")  # what the name of a placeholder may have more or less of
 
 
@@ -107,7 +107,7 @@ def too_precise(cells: str) -> str:
 
 def too_large(first: str, last: str) -> Condition:
     """Whether any of the cells is larger than an amount can be."""
-    return lambda place: f'COUNTIF({place.across(first, last)},">={_LARGEST}")>0'
+    return lambda place: f'COUNTIF({place.across(first, last)},">={LARGEST}")>0'
 
 
 def not_listed(key: str) -> Condition:

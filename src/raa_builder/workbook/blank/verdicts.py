@@ -218,6 +218,7 @@ def _figures(remedy: str) -> tuple[Check, ...]:
     )
 
 
+_SPENT, _PEOPLE = ("F3", "F4", "F5"), ("D1", "D2", "D3", "D4", "D5", "D6")
 _LESS = Check(Level.CHECK, "meno dell'anno precedente", _NOT_LESS, across.less_than_before, "current")
 _SAME_AXIS = Check(Level.CHECK, "uguale a un altro asse", _COPIED, across.as_other_axis, "current")
 _FINANCE = (
@@ -226,6 +227,9 @@ _FINANCE = (
           "current"),
     Check(Level.MISSING, "", "Compilare la colonna Anno: scrivere 0 se l'importo è zero.", empty("current"),
           "current"),
+    Check(Level.CHECK, "sembra in migliaia", _IN_MILLIONS, across.in_thousands, "current"),
+    Check(Level.CHECK, "importi in migliaia, rispetto agli altri", "Scrivere in euro tutte le righe, da F1 a F5.",
+          across.axis_in_thousands, "current"),
     Check(Level.CHECK, "sembra in milioni", _IN_MILLIONS, across.in_millions, "previous", "current"),
     Check(Level.CHECK, "più del programmato", "Controllare Impegni e Programmato.", above("F2", "F3"), "current"),
     Check(Level.CHECK, "più degli impegni", "Controllare Pagamenti e Impegni.", above("F3", "F4"), "current"),
@@ -233,7 +237,8 @@ _FINANCE = (
           "current"),
     _LESS,
     Check(Level.CHECK, "un salto dall'anno precedente", _COMMA, across.jump(), "previous", "current"),
-    Check(Level.CHECK, "F3, F4 e F5 come l'anno precedente", _STALE, across.as_last_year("F3", "F4", "F5"), "current"),
+    Check(Level.CHECK, "F3, F4 e F5 come l'anno precedente", _STALE, across.as_last_year(*_SPENT), "current"),
+    Check(Level.CHECK, "come l'anno precedente", _STALE, across.stayed(_SPENT, _SPENT), "current"),
     _SAME_AXIS,
     Check(Level.NOTE, "oltre la dotazione", "Può essere giusto (overbooking): controllare che non sia una svista.",
           above("F1", "F2", "F3", "F4"), "current"),
@@ -269,6 +274,7 @@ _PARTICIPANTS = (
     _LESS,
     Check(Level.CHECK, "un salto dall'anno precedente", _COMMA, across.jump(across.FEW), "previous", "current"),
     Check(Level.CHECK, "D1 e D2 come l'anno precedente", _STALE, across.as_last_year("D1", "D2"), "current"),
+    Check(Level.CHECK, "come l'anno precedente", _STALE, across.stayed(_PEOPLE, ("D1", "D2")), "current"),
     _SAME_AXIS,
 )  # fmt: skip
 
@@ -359,6 +365,7 @@ _INDICATORS = (
     Check(Level.CHECK, "meno dell'anno precedente", _NOT_LESS, across.fallen, "value"),
     Check(Level.CHECK, "dieci volte l'anno precedente, o il target", _COMMA, across.indicator_jump, _MEASURES[0],
           _MEASURES[-1]),
+    Check(Level.CHECK, "come l'anno precedente", _STALE, across.value_stayed, "value"),
 )  # fmt: skip
 
 _TEXTS = (

@@ -9,10 +9,11 @@ A placeholder is looked up by name in a fixed catalogue made from the layout of 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
 from raa_builder.cells import Cell, Entry, Figure
@@ -36,15 +37,13 @@ class Form(Enum):
     AS_GIVEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(NamedTuple):
     """A name between braces, as typed."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """What a placeholder stands for.
 
     Attributes:
@@ -58,8 +57,7 @@ class Value:
     is_variation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """A name that is not in the catalogue, and the nearest one that is (or an empty text)."""
 
     nearest: str
@@ -143,6 +141,17 @@ class Catalogue:
         self._initiative = initiative
         self._finance = (axis or report).finance
 
+    @cached_property
+    def _allocation(self) -> Figure | None:
+        """The programme's allocation."""
+        return self._report.finance.allocation
+
+    @cached_property
+    def _people(self) -> Figure | None:
+        """The programme's participants."""
+        people = self._report.participants
+        return people.total if people else None
+
     def look_up(self, name: str) -> Value | Unknown:
         """What the placeholder `name` stands for, whatever its case and spaces, and the accents of an item."""
         bare, form = _suffix(name)
@@ -187,13 +196,12 @@ class Catalogue:
         place = self._axis or self._report
         line = _by_item(layout.FINANCE, name)
         if line:
-            return _finance_value(self._finance, line.key, form, self._report.finance)
+            return _finance_value(self._finance, line.key, form, self._allocation)
         return self._participants_item(place.participants, name, form)
 
     def _participants_item(self, participants: Participants | None, name: str, form: str) -> Value | None:
-        whole = self._report.participants.total if self._report.participants else None
         if layout.normalised(name) == layout.normalised(_ALL):
-            return _count(participants.total if participants else None, whole, form)
+            return _count(participants.total if participants else None, self._people, form)
         own = participants.total if participants else None
         if layout.normalised(name) == layout.normalised(_VULNERABLE):
             return _count(participants.vulnerable if participants else None, own, form)
@@ -232,7 +240,7 @@ class Catalogue:
     def _line_row(self, axis: PriorityAxis, number: str, form: str) -> Value | None:
         finance = layout.FINANCE.line(number)
         if finance:
-            return _finance_value(axis.finance, finance.key, form, self._report.finance)
+            return _finance_value(axis.finance, finance.key, form, self._allocation)
         line = layout.PARTICIPANTS.line(number)
         if line is None:
             return None
@@ -291,11 +299,11 @@ def _by_item(sheet: layout.Sheet, name: str) -> layout.Line | None:
     return _ITEMS[sheet.key].get(layout.normalised(name))
 
 
-def _finance_value(finance: Finance, key: str, form: str, programme: Finance) -> Value:
+def _finance_value(finance: Finance, key: str, form: str, allocation: Figure | None) -> Value:
     figure: Figure | None = getattr(finance, key)
     if form == "%":
         before = _STEP_BEFORE.get(key)
-        whole = getattr(finance, before) if before else programme.allocation
+        whole = getattr(finance, before) if before else allocation
         return Value(figure.ratio(whole) if figure is not None else None, Form.PERCENT)
     return Value(figure, Form.EURO if form else Form.MILLIONS)
 

@@ -112,7 +112,7 @@ def _right_people(draw: st.DrawFn) -> Numbers:
         left -= counts[key]
     before = {f"{key}_before": draw(st.integers((count + 1) // 2, max(count - 1, 0))) if count > 1 else count
               for key, count in counts.items()}  # fmt: skip
-    return counts | before
+    return counts | before | {"women_again": counts["women"]}
 
 
 # ── what is right ────────────────────────────────────────────────────────────
@@ -248,8 +248,8 @@ def _same_decimals(*shares: int) -> bool:
 
 
 def _is_likely(rate: int) -> bool:
-    """Not tenfold the target; nor a percentage without its two places, a hundredth of about the target."""
-    return rate < 10 * RATE_TARGET and not (rate * 100 <= WHOLE and RATE_TARGET <= 200 * rate <= 4 * RATE_TARGET)
+    """Not more than all; nor a percentage without its two places, a hundredth of about the target."""
+    return rate <= WHOLE and not (rate * 100 <= WHOLE and RATE_TARGET <= 200 * rate <= 4 * RATE_TARGET)
 
 
 def _past_values_right(one: Numbers) -> bool:
@@ -263,7 +263,8 @@ def _past_values_right(one: Numbers) -> bool:
 
 def _people_right(one: Numbers) -> bool:
     whole = sum(one[key] for key in PEOPLE[:3] if key in one)
-    return one["declared"] == whole and sum(one[key] for key in GROUPS) <= whole
+    agree = one["declared"] == whole and one["women_again"] == one["women"]
+    return agree and sum(one[key] for key in GROUPS) <= whole
 
 
 def _past_people_right(one: Numbers) -> bool:
@@ -327,14 +328,15 @@ def _indicators(one: Numbers) -> tuple[Indicator, ...]:
                        unit=Unit.EURO)  # fmt: skip
     share = indicator("Quota", _ratio(one["share"]), None, IndicatorKind.CERTIFIED, target_year=2023, code="K03",
                       unit=Unit.PERCENT)  # fmt: skip
-    rate = indicator("Tasso", _ratio(one["rate"]), _ratio(RATE_TARGET), IndicatorKind.RESULT, target_year=2023,
+    rate = indicator("Partecipanti", _ratio(one["rate"]), _ratio(RATE_TARGET), IndicatorKind.RESULT, target_year=2023,
                      code="K04", unit=Unit.PERCENT)  # fmt: skip
     counted = (
         indicator(key, one[key], one[f"{key}_target"], target_year=one["target_year"], code=f"K{number:02}",
                   previous=figure(one.get(f"{key}_before"), "Indicatori", 9))
         for number, key in enumerate(("value", "other"), 5)
     )  # fmt: skip
-    return (amount, share, rate, *counted)
+    women = indicator("Donne", one.get("women_again"), kind=IndicatorKind.OUTPUT, code="K07")
+    return (amount, share, rate, *counted, *((women,) if "women_again" in one else ()))
 
 
 def _ratio(share: int) -> str:
@@ -411,7 +413,7 @@ SOUND: Numbers = {
     "men": 50_001, "women": 40_001, "non_binary": 9_001, "disabled": 30_001, "migrants": 20_001,
     "disadvantaged": 10_001, "declared": 99_003, "men_before": 49_001, "women_before": 39_001,
     "non_binary_before": 8_001, "disabled_before": 29_001, "migrants_before": 19_001, "disadvantaged_before": 9_001,
-    "declared_before": 98_001,
+    "declared_before": 98_001, "women_again": 40_001,
 }  # fmt: skip
 PROGRAMME: Numbers = {"n3": 400_000_001, "n3_next": 800_000_001, "certified_before": 490_000_001}
 # what no other figure bounds: what is paid, or due, may be little; a target much; and a result may be any share

@@ -46,7 +46,7 @@ INITIATIVES: tuple[dict[str, Any], ...] = (
     {"Stato": "In corso", "Titolo": "Nidi gratis", "N. progetti": 38, "Programmato": 2_000_000.5},
 )
 INDICATORS: tuple[dict[str, Any], ...] = (
-    {"Tipo": "Quadro di efficacia", "Denominazione": "Disoccupati", "Unità": "Numero", "Valore": 168_289,
+    {"Tipo": "Quadro di efficacia", "Denominazione": "Famiglie", "Unità": "Numero", "Valore": 168_289,
      "Target": 232_977, "Anno target": 2023},
     {"Tipo": "Spesa certificata", "Denominazione": "Spesa certificata", "Unità": "Euro", "Anno target": 2023},
     {"Tipo": "Risultato", "Priorità": "8.i", "Denominazione": "Occupati dopo sei mesi", "Unità": "Percentuale",

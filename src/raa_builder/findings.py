@@ -230,6 +230,8 @@ class Rules:
     DECIMALS_DIFFER = Rule("RAA319", Severity.NOTE, "percentuali con decimali diversi")
     AS_LAST_YEAR = Rule("RAA320", Severity.WARNING, "dati uguali a quelli dell'anno precedente")
     AS_OTHER_AXIS = Rule("RAA321", Severity.WARNING, "cifra uguale a quella di un altro asse")
+    RECOUNTED = Rule("RAA322", Severity.WARNING, "indicatore e destinatari in disaccordo")
+    SHARE_ABOVE_ALL = Rule("RAA323", Severity.WARNING, "quota di persone oltre il 100%")
     # prose
     CHARACTER_LACKING = Rule("RAA401", Severity.ERROR, "carattere che non si può stampare")
     PROSE_CONTRADICTED = Rule("RAA402", Severity.ERROR, "numero del testo diverso dal dato")

@@ -214,6 +214,16 @@ PAGES: Final[dict[str, Page]] = {
     "RAA321": Page("Due assi non hanno la stessa cifra nella stessa riga.",
                    "gli impegni dell'Asse II sono, al centesimo, quelli dell'Asse I.", _DEROGHE,
                    not_seen="Gli importi tondi e le cifre sotto 10.000, che si incontrano per caso."),
+    "RAA322": Page("Un indicatore che conta i destinatari, o un loro gruppo, è d'accordo con il foglio Destinatari.",
+                   "«Partecipanti con disabilità» è 6.306, ma in Destinatari le persone con disabilità sono 6.051; o i "
+                   "disoccupati sono più di tutti i destinatari dell'asse.",
+                   "Correggere la cifra sbagliata o, se l'indicatore conta solo una parte delle persone, scriverne la "
+                   "priorità d'investimento o dirlo nella denominazione.",
+                   "Gli indicatori comuni: reg. (UE) 1304/2013, allegato I",
+                   "I risultati, che si misurano anche su un campione."),
+    "RAA323": Page("Una quota di partecipanti, o il suo target, è al più il 100%.",
+                   "«Partecipanti che trovano un lavoro», 120%.",
+                   "Scrivere la percentuale giusta, o correggere l'unità di misura."),
     # prose
     "RAA401": Page("Ogni carattere dei testi si può stampare.", "☃.", "Scrivere un altro carattere, o una parola."),
     "RAA402": Page("Un numero scritto in un testo è quello dei dati, troncato o arrotondato.",

@@ -1,0 +1,96 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Rules on people whom an indicator counts too: a report in, findings out.
+
+An indicator counts people of the sheet `Destinatari` where its name is that of a row there, or begins as the names of
+the common indicators do (Reg. (EU) 1304/2013, annex I). Those of one investment priority are a part of the axis's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from raa_builder.checks.words import cells, count, measured, of_axis
+from raa_builder.findings import Rules
+from raa_builder.model import IndicatorKind, Unit
+from raa_builder.workbook import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from raa_builder.cells import Figure
+    from raa_builder.findings import Finding
+    from raa_builder.model import Indicator, PriorityAxis, Report
+
+_COUNTED = {IndicatorKind.PERFORMANCE, IndicatorKind.OUTPUT}  # results may be measured on a sample
+_ANYBODY = {"partecipanti", "destinatari", "persone"}
+_FILLING = {"i", "gli", "le", "numero", "n", "totale", "di", "dei", "delle", "degli", "con"} | _ANYBODY
+_PARTICIPANTS = {"partecipanti", "destinatari", "disoccupati", "inattivi", "lavoratori", "migranti", "titolari"}
+_TOTAL = "total"
+_ROWS = {  # by the words that tell them from one another
+    frozenset(layout.normalised(line.item).split()) - _FILLING: line.key
+    for line in layout.PARTICIPANTS.lines
+    if line.key != "declared_total"
+} | {frozenset({"uomini"}): "men", frozenset({"donne"}): "women", frozenset(): _TOTAL}
+
+
+def counted_alike(report: Report) -> Iterator[Finding]:
+    """Of the same people, an indicator and the sheet `Destinatari` give one number; of a part of them, no more."""
+    for axis, indicator in _indicators(report):
+        if indicator.kind not in _COUNTED or indicator.unit is not Unit.NUMBER or not _counts_participants(indicator):
+            continue
+        words = _telling(indicator)
+        key = _ROWS.get(words, _TOTAL)
+        is_part = indicator.priority is not None or words not in _ROWS
+        years = (indicator.value, axis.participants), (indicator.previous, axis.participants_previous)
+        for typed, people in years:
+            real: Figure | None = getattr(people, key) if people is not None else None
+            if typed is None or real is None or typed.value == real.value or (is_part and typed.value < real.value):
+                continue
+            yield _differing(axis, indicator, typed, real, is_part=is_part)
+
+
+def _differing(axis: PriorityAxis, indicator: Indicator, typed: Figure, real: Figure, *, is_part: bool) -> Finding:
+    told = f"più dei destinatari {of_axis(axis)}, che sono" if is_part else "ma le stesse persone in Destinatari sono"
+    return Rules.RECOUNTED.found(
+        typed.cells[0],
+        f"L'indicatore {indicator.code} «{indicator.name}» è {count(typed)}, {told} {count(real)} ({cells(real)}).",
+        "Correggere la cifra sbagliata"
+        + ("." if is_part else "; se l'indicatore conta solo una parte delle persone, dirlo nella denominazione."),
+    )
+
+
+def shares_of_people(report: Report) -> Iterator[Finding]:
+    """A share of participants, as value or target, is at most 100%."""
+    for _, indicator in _indicators(report):
+        if indicator.unit is not Unit.PERCENT or _head(indicator) not in _PARTICIPANTS | _ANYBODY:
+            continue
+        for typed in (indicator.value, indicator.target, indicator.previous):
+            if typed is not None and typed.value > 1:
+                yield Rules.SHARE_ABOVE_ALL.found(
+                    typed.cells[0],
+                    f"L'indicatore {indicator.code} «{indicator.name}» è {measured(typed, Unit.PERCENT)}: una quota di "
+                    "persone non supera il 100%.",
+                    "Scrivere la percentuale giusta, o correggere l'unità di misura.",
+                )
+
+
+def _counts_participants(indicator: Indicator) -> bool:
+    return _head(indicator) in _PARTICIPANTS or _telling(indicator) in _ROWS
+
+
+def _head(indicator: Indicator) -> str:
+    """The first word that is more than an article or "numero di"."""
+    words = layout.normalised(indicator.name.text).split()
+    return next((word for word in words if word not in _FILLING or word in _ANYBODY), "")
+
+
+def _telling(indicator: Indicator) -> frozenset[str]:
+    return frozenset(layout.normalised(indicator.name.text).split()) - _FILLING
+
+
+def _indicators(report: Report) -> Iterator[tuple[PriorityAxis, Indicator]]:
+    return ((axis, indicator) for axis in report.axes for indicator in axis.indicators)
+
+
+RULES = (counted_alike, shares_of_people)

@@ -1,0 +1,111 @@
+# SPDX-FileCopyrightText: raa-builder contributors
+# SPDX-License-Identifier: EUPL-1.2
+"""Tests of people whom an indicator counts too. The axis has 1,000 participants: 530 men, 470 women; 30 disabled."""
+
+from __future__ import annotations
+
+import pytest
+from reports import assistance, axis, figure, indicator, people, report
+
+from raa_builder.checks import check
+from raa_builder.model import IndicatorKind, Unit
+
+CODES = {"RAA322", "RAA323"}
+
+
+def codes(*rows, **changes):
+    """What the two rules find in an axis with these indicators."""
+    return [found.code for found in check(report(axis(indicators=rows, **changes))) if found.code in CODES]
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Partecipanti", 1000),
+        ("Numero di partecipanti", 1000),
+        ("Totale dei destinatari", 1000),
+        ("Maschi", 530),
+        ("Uomini", 530),
+        ("Partecipanti donne", 470),
+        ("i partecipanti con disabilità", 30),
+        ("Persone con Disabilita'", 30),
+        ("Partecipanti migranti", 80),
+        ("Altre persone svantaggiate", 60),
+    ],
+)
+def test_the_same_people_are_one_number_in_both_sheets(name, right):
+    """One more and one less are found, whatever articles the name has; of one investment priority less is right."""
+    assert codes(indicator(name, right)) == []
+    assert codes(indicator(name, right + 1)) == ["RAA322"]
+    assert codes(indicator(name, right - 1)) == ["RAA322"]
+    assert codes(indicator(name, right - 1, priority="8.i")) == []
+    assert codes(indicator(name, right + 1, priority="8.i")) == ["RAA322"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Disoccupati, compresi i disoccupati di lungo periodo",
+        "Inattivi",
+        "Lavoratori, compresi i lavoratori autonomi",
+        "I titolari di un diploma di istruzione primaria (ISCED 1)",
+        "Migranti, partecipanti di origine straniera, minoranze",
+        "Partecipanti con disabilità di età inferiore a 25 anni",
+    ],
+)
+def test_a_part_of_the_participants_is_no_more_than_all(name):
+    """As many as all is possible; one more is found."""
+    assert codes(indicator(name, 1000)) == []
+    assert codes(indicator(name, 1001)) == ["RAA322"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Nuclei famigliari con figli", "Imprese", "Persone raggiunte dalla campagna", "Progetti"]
+)
+def test_what_is_not_counted_among_the_participants_may_be_any_number(name):
+    """Families, enterprises, the public of a campaign."""
+    assert codes(indicator(name, 50_000)) == []
+
+
+def test_results_and_other_units_are_left_alone():
+    """A result is often that of a sample; amounts and shares are no persons."""
+    assert codes(indicator("Partecipanti", 5000, kind=IndicatorKind.RESULT)) == []
+    assert codes(indicator("Partecipanti", 5000, unit=Unit.EURO)) == []
+    assert codes(indicator("Partecipanti", 3000, kind=IndicatorKind.OUTPUT)) == ["RAA322"]
+
+
+def test_the_year_before_is_compared_with_its_own():
+    """Its cell is that of last year's value."""
+    row = indicator("Partecipanti con disabilità", 30, previous=figure(26, "Indicatori", 9))
+    before = people(500, 400, None, 25, 70, 50, row=60)
+    (found,) = (
+        one for one in check(report(axis(indicators=(row,), participants_previous=before))) if one.code in CODES
+    )
+    assert str(found.cell) == "Indicatori!E9"
+    assert "26" in found.message
+    assert "sono 25 (Destinatari!E63)" in found.message
+
+
+def test_people_that_nobody_counted_contradict_nothing():
+    """A count that is missing, an axis without participants, an indicator without a value."""
+    assert codes(indicator("Partecipanti con disabilità", 40), participants=people(530, 470)) == []
+    assert codes(indicator("Disoccupati", 4000), participants=people(530, None)) == []
+    assert codes(indicator("Partecipanti", None)) == []
+    technical = assistance(indicators=(indicator("Partecipanti", 12),))
+    assert not CODES & {found.code for found in check(report(axis(), technical))}
+
+
+@pytest.mark.parametrize(("share", "found"), [("0.57", []), ("1", []), ("1.0001", ["RAA323"]), ("1.2", ["RAA323"])])
+def test_a_share_of_participants_is_at_most_all(share, found):
+    """As value, as target, and as last year's value."""
+    percent = {"kind": IndicatorKind.RESULT, "unit": Unit.PERCENT}
+    name = "Partecipanti che hanno un lavoro entro sei mesi"
+    assert codes(indicator(name, share, **percent)) == found
+    assert codes(indicator(name, "0.5", share, **percent)) == found
+    assert codes(indicator(name, "0.5", previous=figure(share, "Indicatori"), **percent)) == found
+
+
+def test_a_share_of_money_may_exceed_all():
+    """Commitments go beyond the allocation, and so may an indicator of them."""
+    row = indicator("Impegni sulla dotazione", "1.2", kind=IndicatorKind.PERFORMANCE, unit=Unit.PERCENT)
+    assert codes(row) == []

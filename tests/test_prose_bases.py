@@ -141,3 +141,84 @@ def test_the_share_of_a_whole_is_confirmed(text, section, label):
 def test_the_share_of_what_the_report_does_not_tell_is_not_found(text):
     """It is neither right because it is the share of something else, nor wrong."""
     assert share(text) is NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Gli impegni, pari al 56% del programmato, sono il {} della dotazione.", 50, 46),
+        ("I pagamenti, pari al 92% degli impegni, sono il {} della dotazione.", 46, 92),
+        ("Gli impegni, pari a 177,9 Mln€, sono il {} della dotazione.", 50, 56),
+        ("La spesa certificata (121,6 Mln€) corrisponde al {} dei pagamenti.", 74, 34),
+        ("La spesa certificata (121,6 Mln€) corrisponde al 74% dei pagamenti e al {} della dotazione.", 34, 74),
+        ("Risultano impegnati 177,9 Mln€, ossia il {} di quanto programmato.", 56, 50),
+        ("Il tasso di impegno sulla dotazione è pari al {}.", 50, 56),
+        ("L’avanzamento degli impegni sul programmato è del {}.", 56, 50),
+        ("Delle risorse programmate risulta impegnato il {}.", 56, 65),
+        ("Della dotazione complessiva è stato impegnato il {}.", 50, 56),
+        ("Gli impegni coprono il {} della dotazione.", 50, 94),
+        ("Il livello degli impegni ha raggiunto il {} della dotazione.", 50, 90),
+    ],
+)
+def test_a_share_is_read_with_the_base_that_is_its_own_however_it_is_worded(text, right, wrong):
+    """Whatever other share or amount the sentence has."""
+    assert share(text.format(f"{right}%")) is CONFIRMED
+    assert share(text.format(f"{wrong}%")) in {WRONG, DOUBTED}
+
+
+@pytest.mark.parametrize(
+    ("share_of", "verdict"), [("50%", CONFIRMED), ("56%", CONFIRMED), ("73,5%", DOUBTED), ("5,6%", DOUBTED)]
+)
+def test_the_resources_are_the_allocation_or_what_was_programmed_of_it(share_of, verdict):
+    """Either may be meant, and nothing else."""
+    assert share(f"Impegnato il {share_of} delle risorse.") is verdict
+    assert share(f"Risulta impegnato il {share_of} delle risorse disponibili.") is verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "È stato impegnato il 90% delle risorse dell’avviso.",
+        "È stato impegnato il 90% delle risorse destinate ai giovani.",
+        "Impegnato il 95% delle risorse stanziate per il 2020.",
+        "Impegnato il 95% delle risorse del 2019.",
+        "Della dotazione dell’avviso è stato impegnato il 90%.",
+        "Degli impegni il 35% riguarda la formazione.",
+        "La capacità di impegno è pari al 50% e quella di spesa al 31% della dotazione.",
+        "Gli impegni per i giovani sono pari a 41,2 Mln€, il 12% della dotazione.",
+        "Gli impegni per i giovani, pari a 41,2 Mln€, sono il 12% della dotazione.",
+        "A fine 2018 gli impegni erano 110,2 Mln€ (31% della dotazione).",
+        "Nel 2018 gli impegni erano pari a 110,2 Mln€, il 31% della dotazione.",
+    ],
+)
+def test_the_share_of_a_part_or_of_another_year_is_not_found(text):
+    """However plain its own words are: it goes on with what stands before it."""
+    assert share(text) is NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("L’Asse I ha impegnato il 50% della propria dotazione, l’Asse II il 63%.", CONFIRMED),
+        ("L’Asse I ha impegnato il 50% della propria dotazione, l’Asse II il 36%.", DOUBTED),
+        ("L’Asse I assorbe il 52% della dotazione complessiva, l’Asse II il 48%.", CONFIRMED),
+        ("L’Asse I assorbe il 52% della dotazione complessiva, l’Asse II il 84%.", DOUBTED),
+        ("L’Asse I assorbe il 25% della dotazione complessiva.", DOUBTED),
+    ],
+)
+def test_a_share_of_the_axis_beside_has_the_base_of_the_one_before(text, verdict):
+    """What an axis has of the programme's allocation is its own allocation."""
+    assert share(text, label=None) is verdict
+
+
+def test_of_one_group_or_another_nobody_knows_the_share():
+    """Some are of both."""
+    assert share("Il 3% dei destinatari ha una disabilità.", PARTICIPANTS) is CONFIRMED
+    assert share("Il 9% dei destinatari ha una disabilità.", PARTICIPANTS) is WRONG
+    assert share("Il 9% dei destinatari ha una disabilità o è migrante.", PARTICIPANTS) is NOT_FOUND
+
+
+def test_a_group_named_after_the_participants_is_one_of_them():
+    """`I destinatari sono in prevalenza maschi (53%)`."""
+    assert share("I destinatari sono in prevalenza maschi (53%).", PARTICIPANTS) is CONFIRMED
+    assert share("I destinatari sono in prevalenza maschi (63%).", PARTICIPANTS) in {WRONG, DOUBTED}

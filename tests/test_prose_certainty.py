@@ -21,9 +21,10 @@ from raa_builder.prose.compare import read
 from raa_builder.prose.names import Names
 from raa_builder.prose.numbers import marks
 from raa_builder.prose.passages import Passage
-from raa_builder.prose.verdicts import Verdict
+from raa_builder.prose.verdicts import Verdict, stands_for
 
 if TYPE_CHECKING:
+    from raa_builder.prose.numbers import Mark
     from raa_builder.prose.verdicts import Reading
 
 CONFIRMED, WRONG, DOUBTED = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.DOUBTED
@@ -75,12 +76,20 @@ def _mistyped(number: str, places: cycle[int]) -> str:
     return f"{number[:place]}{int(number[place]) % 9 + 1}{number[place + 1 :]}"
 
 
+def _is_same(mark: Mark, right: Reading) -> bool:
+    """Whether a number mistyped is still the figure, rounded: then nobody can tell."""
+    low, high = stands_for(mark)
+    return right.right is not None and low <= right.right.figure.value < high
+
+
 def test_one_wrong_digit_in_a_right_sentence_is_found_and_makes_nothing_else_wrong():
-    """Six of ten are errors or warnings, in sentences of every sort; what passes is mostly the same, half up."""
+    """Six of ten are errors or warnings, in sentences of every sort; what passes is nearly all the same, half up."""
     counted: Counter[Verdict] = Counter()
+    passed_as_other = 0
     places = cycle(range(7))
     for label, section, text in PLACES:
-        for mark in [one.mark for one in readings(text, section, label) if one.verdict is CONFIRMED]:
+        for right in [one for one in readings(text, section, label) if one.verdict is CONFIRMED]:
+            mark = right.mark
             if not any(map(str.isdigit, mark.text)):
                 continue
             typed = f"{text[: mark.start]}{_mistyped(mark.text, places)}{text[mark.end :]}"
@@ -88,8 +97,11 @@ def test_one_wrong_digit_in_a_right_sentence_is_found_and_makes_nothing_else_wro
             counted.update(one.verdict for one in again if one.mark.start == mark.start)
             wrong = {one.mark.start for one in again if one.verdict in {WRONG, DOUBTED}}
             assert wrong <= {mark.start}, typed
+            passed = [one.mark for one in again if one.mark.start == mark.start and one.verdict is CONFIRMED]
+            passed_as_other += any(not _is_same(one, right) for one in passed)
     assert (counted[WRONG] + counted[DOUBTED]) / counted.total() > 0.6
-    assert counted[CONFIRMED] / counted.total() < 0.05
+    assert counted[CONFIRMED] / counted.total() < 0.04
+    assert passed_as_other / counted.total() < 0.02
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,9 @@
 """Reading the prose: a report in, findings on its texts out.
 
 `passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `bases` what shares are shares
-of, `names` and `figures` what the report says of that, `compare` the `verdicts`, `rounding` and `slips` what is written
-otherwise than the rest of the summary or miswritten; here they become findings.
+of, `names` and `figures` what the report says of that, `compare` (with `years`, `indicators`, `initiatives`,
+`certainty` and `judgement`) the `verdicts`, `dates` (with `datelines`) and `periods` the years that disagree,
+`rounding` and `slips` what is written otherwise than the rest of the summary or miswritten; here they become findings.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ from typing import TYPE_CHECKING
 from raa_builder.findings import Rules
 from raa_builder.prose import context, rounding, slips, wording
 from raa_builder.prose.compare import read
+from raa_builder.prose.dates import Dates
 from raa_builder.prose.names import Names
 from raa_builder.prose.numbers import Kind, marks
 from raa_builder.prose.passages import all_passages
+from raa_builder.prose.periods import Periods
 from raa_builder.prose.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -42,9 +45,14 @@ def check(report: Report) -> tuple[Finding, ...]:
 
 
 def _numbers(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
+    dates, periods = Dates(report, names), Periods(report)
     for passage, found in marked:
         readings = read(names, passage, found)
         cell = passage.entry.cell
+        disagreements = [*dates.told(passage, found, readings), *periods.told(passage, found)]
+        yield from (one.rule.found(cell, one.message, one.remedy) for one in disagreements)
+        misdated = {one.number for one in disagreements}  # of these the date is wrong, not the number
+        readings = [one for one in readings if one.mark not in misdated or one.verdict is Verdict.CONFIRMED]
         for reading in _with(Verdict.CONTRADICTED, readings):
             yield Rules.PROSE_CONTRADICTED.found(cell, *wording.contradicted(reading, passage))
         for reading in _with(Verdict.DOUBTED, readings):

@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 _TOTAL = re.compile(r"\b(?:totale|complessiv[oaie]|tutt[oaie])\b")
 _COMPARES = re.compile(r"\s*rispetto\b")  # with another time, where it names nothing that is counted
-_FRONTED = re.compile(r"\W*(?:[Rr]ispetto|[Ii]n\srapporto|[Ss]u[il]?|[Ss]ull[ae]?|[Ss]ugli)\b")
+_FRONTED = re.compile(
+    r"\W*(?:[Rr]ispetto|[Ii]n\srapporto|[Ss]u[il]?|[Ss]ull[ae]?|[Ss]ugli|[Dd](?:el|ei|egli|ella|elle))\b"
+)
+_AGAINST = re.compile(r"\s(?:giuridicamente\svincolanti\s)?(?:su[il]?|sull[ae]|sugli|rispetto\sa(?:l|lla|gli|i))\s")
+_RESOURCES = frozenset(
+    {"risorse", "finanziarie", "disponibili", "assegnate", "complessive", "complessivamente", "il", "la", "l", "per"}
+    | {"a", "al", "ai", "alla", "all", "d", "del", "dell", "della"}
+)
 _OF = {"il": "del", "gli": "degli", "i": "dei", "la": "della", "le": "delle"}
 _GROUPS = frozenset({Voice.DISABLED, Voice.MIGRANTS, Voice.DISADVANTAGED})
 
@@ -35,15 +42,18 @@ class Base(NamedTuple):
     Attributes:
         voice: What it counts; `None` for what the report does not count, or for a total that is not said of what.
         is_total: Whether it is said to be the whole: `del totale`, `della dotazione del programma`.
+        is_resources: Whether it is “the resources”: the allocation, or what was programmed of it.
     """
 
     voice: Voice | None
     is_total: bool
+    is_resources: bool = False
 
     @property
     def words(self) -> str:
         """Its name as a message has it, `del programmato`; empty for a bare total."""
-        article, _, noun = self.voice.value.partition(" ") if self.voice else ("", "", "")
+        named = Voice.ALLOCATION if self.is_resources else self.voice
+        article, _, noun = named.value.partition(" ") if named else ("", "", "")
         return f"{_OF[article]} {noun}" if noun else ""
 
 
@@ -54,20 +64,41 @@ def base_of(names: Names, after: str) -> Base | None:
         return None
     if any(int(year) != names.year for year in YEAR.findall(words)):
         return Base(None, is_total=False)
+    words = context.before_verb(words)
     voices = context.voices_in(words, Kind.SHARE)
     of_all = names.names_programme(after) or _TOTAL.search(words) is not None
     if voices:
         return Base(voices[0], of_all)
     bare = names.without_own(words)
+    if _is_resources(bare):
+        return Base(None, is_total=False, is_resources=True)
     if _TOTAL.search(bare) is None and (_COMPARES.match(after) or context.is_preposition(bare)):
         return None
     return Base(None, _TOTAL.search(bare) is not None and context.is_plain(bare))
 
 
-def base_before(before: str, voices: list[Voice]) -> Base | None:
-    """The base with which a sentence begins, of the two voices that it names: `rispetto alla dotazione gli impegni`."""
-    is_fronted = len(voices) == 2 and _FRONTED.match(before) is not None
-    return Base(voices[0], _TOTAL.search(before) is not None) if is_fronted else None
+def _is_resources(words: str) -> bool:
+    """Whether words are “the resources”, without saying of what: `risorse disponibili`."""
+    found = words.casefold().replace("’", " ").replace("'", " ").split()
+    return "risorse" in found and _RESOURCES.issuperset(found)
+
+
+def base_before(before: str, voices: list[Voice]) -> tuple[Base | None, list[Voice]]:
+    """The base that words before a share name, and what has the share: `rispetto alla dotazione gli impegni sono al`.
+
+    Args:
+        before: The words.
+        voices: What they name.
+    """
+    if len(voices) != 2:
+        return None, voices
+    if voices[0] is Voice.PARTICIPANTS:  # `i destinatari sono in prevalenza donne (54%)`
+        return Base(voices[0], is_total=False), voices[1:]
+    if _FRONTED.match(before):
+        return Base(voices[0], _TOTAL.search(before) is not None), voices[1:]
+    if _AGAINST.fullmatch(context.between_voices(before)):
+        return Base(voices[1], _TOTAL.search(before) is not None), voices[:1]
+    return None, voices
 
 
 def shares(figures: Figures, scope: Scope, voice: Voice, base: Base) -> Iterator[Known]:
@@ -85,7 +116,10 @@ def _wholes(figures: Figures, scope: Scope, voice: Voice, base: Base) -> Iterato
     """The figures that a base may be, the most likely first."""
     programme = figures.programme
     known = amount if voice in FINANCE else count
-    if base.voice is None:
+    if base.is_resources and voice in FINANCE:
+        of_all = (Voice.ALLOCATION, Voice.PROGRAMMED)
+        yield from (amount(scope, one) for one in of_all[: None if voice is not Voice.PROGRAMMED else 1])
+    elif base.voice is None:
         if base.is_total and voice in PEOPLE and voice is not Voice.PARTICIPANTS:
             yield count(scope, Voice.PARTICIPANTS)
             yield count(programme, Voice.PARTICIPANTS)

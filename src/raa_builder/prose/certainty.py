@@ -68,14 +68,25 @@ class Certainty:
             return True
         return (own or context.names_whole(before)) and self._resembles(mark, meaning)
 
-    def is_likely(self, mark: Mark, meaning: Meaning, before: str, after: str) -> bool:
-        """Whether a number is its one voice's but for a digit, though some word beside it may tell of a part."""
+    def is_likely(self, mark: Mark, meaning: Meaning, before: str, after: str, *, goes_on: bool = False) -> bool:
+        """Whether a number is its one voice's but for a digit, though some word beside it may tell of a part.
+
+        Args:
+            mark: The number.
+            meaning: What it may mean.
+            before: The words before it.
+            after: The words after it.
+            goes_on: Whether it goes on with what the number before is sure to be said of.
+        """
         if not _is_one(meaning):
             return False
         head = context.head_of(after)
         if mark.kind is Kind.SHARE:
-            is_named = meaning.base is not None and meaning.base.voice is not None and self._is_own(meaning)
-            if not is_named or not self.is_plain(mark, before, head) or self._setting.follows_part:
+            base = meaning.base
+            if base is None or not (base.voice or base.is_resources) or not (goes_on or self._is_own(meaning)):
+                return False
+            is_plain = self.is_plain(mark, before, "" if base.is_resources else head)
+            if not (is_plain and self._setting.is_led_plainly) or self._setting.follows_part:
                 return False
         elif not is_slip(mark, meaning.candidates[0].figure.value):
             return False

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.prose.figures import FINANCE, PEOPLE, Voice
@@ -56,7 +56,7 @@ _VOICES = re.compile(
     |(?P<PAYMENTS>\b[Pp]aga(?:ment[oi]|t[oaie])\b|\b[Ll]iquidat[oaie]\b|\b[Ee]rogat[oaie]\b)
     |(?P<CERTIFIED>\b[Ss]pes[ae]\scertificat[ae]\b|\bcertificat[oaie]\b)
     |(?P<DISADVANTAGED>\b[Aa]ltr[ie]\s(?:persone\s|soggetti\s)?svantaggiat[ie]\b)
-    |(?P<DISABLED>\b[Cc]on\sdisabilit[àa]\b|\bdisabili\b)
+    |(?P<DISABLED>\b[Cc]on\sdisabilit[àa]\b|\bdisabili\b|\buna\sdisabilità\b(?!\scertificat))
     |(?P<MIGRANTS>\b[Mm]igrant[ie]\b)
     |(?P<VULNERABLE>\b[Vv]ulnerab\w+)
     |(?P<MEN>\b[Mm]asch(?:i|il\w+)\b|\b[Uu]om(?:o|ini)\b|\bM\b)
@@ -74,12 +74,17 @@ _FITTING = {
 _BREAK = re.compile(r"[.,](?!\d)|[;:()“”«»–{]|\s(?:e|ed|mentre|di\scui|rispetto|nonché|oltre)\s")
 # after a share, these name what it is a share of
 _BASE = re.compile(
-    r"\s*(?:de[il]|degli|delle|della|dell(?=['’])|di(?=\stutt)|su[il]|sulla|sull(?=['’])|sugli|sulle|rispetto|su)\b"
+    r"\s*(?:de[il]|degli|delle|della|dell(?=['’])|di(?=\s(?:tutt|quanto))|su[il]|sulla|sull(?=['’])|sugli|sulle|rispetto|su)\b"
 )
-_IS = re.compile(r"\s(?:è|sono|risulta|risultano)\s(?:stat[oaie]\s)?")
+_IS = re.compile(r"\s(?:è|sono|risulta|risultano|ha|hanno)\s(?:stat[oaie]\s)?")
 # between two numbers, these say the same thing of both: `6.006 - 3%`, `112.336, pari al 29%`, `il 53% (112.588)`
-_LINK = re.compile(r"[\s(,–-]*(?:pari\s(?:a|al|all['’]))?(?:il|l['’])?\s*(?:circa\s)?(?:il\s|l['’])?")
+_LINK = re.compile(
+    r"[\s(,–-]*(?:(?:ossia|cioè|ovvero)\s)?(?:(?:pari|corrispondent[ei])\s(?:a|al|all['’]))?(?:il|l['’])?\s*(?:circa\s)?"
+    r"(?:il\s|l['’])?"
+)
 _SIGNS_OF_MORE = frozenset("()[]{}%€+−")
+_SIGNS_WITHIN = frozenset("([]{}%€+−;:")
+_OR = re.compile(r"\so\s")
 _APPOSITION = re.compile(r".*\bche\s(?:rappresent|corrispond|equival)\w*\s\D*", re.DOTALL)
 
 
@@ -87,6 +92,12 @@ def voices_in(words: str, kind: Kind) -> list[Voice]:
     """The voices that words name and that a number of this kind can count, in order, each once."""
     found = (Voice[match.lastgroup] for match in _VOICES.finditer(words) if match.lastgroup not in {None, "none"})
     return [voice for voice in dict.fromkeys(found) if voice in _FITTING[kind]]
+
+
+def between_voices(words: str) -> str:
+    """What stands between the first two things that words name: ` sugli ` of `i pagamenti sugli impegni`."""
+    named = list(islice(_VOICES.finditer(words), 2))
+    return words[named[0].end() : named[1].start()] if len(named) > 1 else ""
 
 
 def voices(kind: Kind, before: str, after: str) -> list[Voice]:
@@ -102,6 +113,8 @@ def voices(kind: Kind, before: str, after: str) -> list[Voice]:
     if kind is Kind.MONEY:
         return list(dict.fromkeys([*voices_in(before, kind), *following]))
     preceding = voices_in(before, kind)
+    if len(following) > 1 and _OR.search(head):  # either of them, or both
+        return following
     if following and not (following[0] is Voice.PARTICIPANTS and len(preceding) == 1):
         return following[:1]
     return preceding[-1:] if kind is Kind.COUNT else preceding
@@ -114,9 +127,15 @@ def _told_of_base(head: str) -> list[Voice]:
 
 
 def is_another_base(between: str, after: str) -> bool:
-    """Whether a share goes on with the one before, of another base: `il 46% della dotazione e il 92% degli impegni`."""
-    is_of_one = len(voices_in(after_base(after) or "", Kind.SHARE)) == 1
-    return is_of_one and is_base(between) and is_enumeration(own_words(between))
+    """Whether a share goes on with what the number before is said of: `pari al 92% degli impegni, sono il 46% della…`.
+
+    Args:
+        between: The words between the two.
+        after: The words after the share, where its base stands.
+    """
+    is_of_one = len(voices_in(before_verb(after_base(after) or ""), Kind.SHARE)) == 1
+    own = own_words(between)
+    return is_of_one and _SIGNS_WITHIN.isdisjoint(own) and _has_only(_SMALL_WORDS | _GOING_ON, own)
 
 
 def counts_people(after: str) -> bool:
@@ -151,6 +170,17 @@ def after_base(after: str) -> str | None:
     """The words after a share with which it says of what it is one, without their preposition; `None` without any."""
     base = _BASE.match(after)
     return head_of(after[base.end() :]) if base else None
+
+
+def is_shared_by(words: str) -> bool:
+    """Whether words between an axis and a share say no more than that the axis has it: `assorbe il`, `pesa per il`."""
+    return _SIGNS_OF_MORE.isdisjoint(words) and _has_only(_SMALL_WORDS | _SHARING, words)
+
+
+def before_verb(words: str) -> str:
+    """Words up to what is told of them: `dotazione` of `dotazione è impegnato`."""
+    told = _IS.search(words)
+    return words[: told.start()] if told else words
 
 
 def is_link(between: str) -> bool:
@@ -189,7 +219,8 @@ _PLAIN = _words(
     "beneficiari rispetto oltre circa quasi più meno poco almeno percento cento percentuale avanzamento tasso "
     "incidenza rapporto euro milioni data riferimento fine calcolata base conti annuali presentate commissione "
     "europea programma asse attuazione avuto accesso esclusione discriminazione incarichi quello quella quelli quelle "
-    "o d n"
+    "livello capacità componente prevalenza prevale prevalgono coprono copre dispone dispongono fronte ossia cioè "
+    "ovvero assorbe raccoglie concentra pesa quanto propria proprio proprie propri vi o d n"
 )
 # words of a part, of one initiative or of a flow: what is said there is not said of the whole
 _DOUBTS = _words(
@@ -221,14 +252,26 @@ _SMALL_WORDS = _words(
     "a ad al alla all ai alle agli d da dal dalla dall del della dell dei delle degli e ed i il l la le lo gli nel "
     "nella nell per quella quelle quelli quello sul sulla sull"
 )
+_SHARING = _words("assorbe rappresenta raccoglie concentra pesa costituisce riceve ha detiene vale è circa oltre quasi")
+_GOING_ON = _words(
+    "è sono pari rappresenta rappresentano corrisponde corrispondono equivale equivalgono costituisce costituiscono "
+    "copre coprono raggiunge raggiungono ossia cioè ovvero anche inoltre circa oltre quasi"
+)
 _SIGNS = frozenset({"+", "−"})
 _DIVIDING = frozenset(",;:")
+_IN_MORE = re.compile(r"\s(?:circa\s)?in\s(?:più|meno)\b")
+_BY = re.compile(r"\bdel(?:\s|l['’])(?:circa\s|oltre\sil\s)?$")
+_AMONG = re.compile(r"\b[Tt]ra\s(?:i|tutti\si)\s(?:destinatari|partecipanti)\b")
+_YEAR_BEFORE = re.compile(r"\banno\s(?:precedente|scorso)\b|\bscorso\sanno\b")
 _BEFORE = re.compile(r"\bprecedent[ei]\b|\bscors[oi]\b|\bprima\b")
-INCREASE_WORDS = _words("incremento aumento crescita un")
+INCREASE_WORDS = _words(
+    "incremento aumento crescita un aumenta aumentano aumentato aumentata aumentati aumentate cresce crescono "
+    "cresciuto cresciuta cresciuti cresciute anno precedente unità"
+)
 ROW_WORDS = _words(
     "progetti nuovi finanziati finanziato approvati corso realizzazione uno stanziamento contributo importo euro"
 )
-PAST_WORDS = _words("era erano")
+PAST_WORDS = _words("era erano ammontava ammontavano risultava risultavano")
 TARGET_WORDS = _words("target obiettivo previsto previsti finale finali traguardo")
 _MEASURE_WORDS = _words(
     "indicatore indicatori risultato risultati output realizzazione quadro riferimento efficacia priorità conseguito "
@@ -241,7 +284,7 @@ _WHOLE = re.compile(
 
 def is_doubtful(words: str) -> bool:
     """Whether words speak of a part, so that a number among them need not be the whole's."""
-    found = _PLAIN_WORD.findall(words.casefold())
+    found = _PLAIN_WORD.findall(_AMONG.sub(" ", words).casefold())
     return any(word in _DOUBTS or word.startswith(_DOUBTFUL) for word in found)
 
 
@@ -308,9 +351,24 @@ def names_increase(words: str) -> bool:
     )
 
 
+def is_difference(after: str) -> bool:
+    """Whether the words after a number say that it is more or less than another: `190 Mln€ in più`."""
+    return _IN_MORE.match(after) is not None
+
+
+def is_growth(before: str, after: str) -> bool:
+    """Whether a share is by how much something has grown, and not its share of something else: `cresciuti del 68%`."""
+    return _BY.search(before) is not None and not voices_in(after_base(after) or "", Kind.SHARE)
+
+
 def ends_in_sign(words: str) -> bool:
     """Whether words end in the sign of a difference: `+5 Mln€`."""
     return words[-1:] in _SIGNS
+
+
+def names_year_before(words: str) -> bool:
+    """Whether words speak of the year before as such: `rispetto all’anno precedente`."""
+    return _YEAR_BEFORE.search(words) is not None
 
 
 def names_other_year(words: str) -> bool:

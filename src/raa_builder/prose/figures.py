@@ -315,11 +315,15 @@ def previous(kind: Kind, scope: Scope, voice: Voice) -> Known | None:
 
 
 def increase(kind: Kind, scope: Scope, voice: Voice) -> Known | None:
-    """How much more than a year before."""
-    now = amount(scope, voice) if kind is Kind.MONEY else count(scope, voice)
-    before = previous(kind, scope, voice)
-    if now is None or before is None:
+    """How much more than a year before; of a share, how much more in proportion."""
+    of_money = voice in FINANCE
+    now = amount(scope, voice) if of_money else count(scope, voice)
+    before = previous(Kind.MONEY if of_money else Kind.COUNT, scope, voice)
+    if now is None or before is None or kind is (Kind.COUNT if of_money else Kind.MONEY):
         return None
+    if kind is Kind.SHARE:
+        growth = (now.figure - before.figure).ratio(before.figure)
+        return Known(growth, f"la crescita dall’anno precedente, per {now.words},") if growth else None
     words = f"la variazione dall’anno precedente, per {now.words},"
     return Known(now.figure - before.figure, words, now.placeholder.replace("}", " var}"), label=scope.label)
 

@@ -5,15 +5,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
+from raa_builder.model import Unit
 from raa_builder.prose import context
 from raa_builder.prose.figures import Figures, Known
 from raa_builder.prose.numbers import Kind
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from raa_builder.model import Indicator, PriorityAxis, Report
     from raa_builder.prose.context import Sentence
     from raa_builder.prose.figures import Scope
@@ -34,6 +38,13 @@ _OF_YEAR = re.compile(r"(?<!bre)(?<!fine)\s[Dd]el\s20\d\d\b")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _WORD = re.compile(r"\w+")
+_STEM = 5  # letters
+_LEAST_STEMS = 2
+_LINKING = frozenset(
+    {"della", "delle", "degli", "dello", "dalla", "dalle", "nella", "nelle", "negli", "hanno", "quota"}
+)
+# where the name of an indicator goes on with when and where
+_NAME_ENDS = re.compile(r"[,(]|\s(?:entro|alla\sfine|al\smomento|al\stermine)\b")
 
 
 class Names:
@@ -42,6 +53,7 @@ class Names:
     Attributes:
         figures: The figures.
         dates: The date of the figures, folded, in each of its spellings.
+        dates_before: The same, a year before.
         quotable: The names, in small letters, that may stand between quotation marks in a sentence about the whole.
     """
 
@@ -55,11 +67,16 @@ class Names:
             rf"\b(?:{nouns})\s"
             rf"(?P<labels>(?:{labels})(?:(?:,\s|\se\s)(?:{labels}))*)(?!\w)"
         )
+        # alone, it is that of the row, as long as nothing follows that tells which it is: `della Priorità è pari a`
+        self._bare = re.compile(
+            rf"\b(?:(?:[Dd]ell|[Aa]ll|[Nn]ell|[Ll])(?:a\s|o\s|[’'])|(?:[Dd]el|[Aa]l|[Nn]el|[Ii]l)\s)"
+            rf"{noun[:1].upper()}{re.escape(noun[1:])}(?=\s*(?:[.,;:(]|$)|\s(?:è|ha|sono|ammonta|dispone|raggiunge)\b)"
+        )
         own = f"{report.programme.name} {report.programme.full_name} {report.programme.fund}"
         self._others = _PROGRAMMES - set(re.findall(r"\w+", own))
         day = report.programme.reference_date
-        spellings = (italian.short_date(day), italian.long_date(day), italian.long_date(day).partition("\u00a0")[2])
-        self.dates = {_folded_date(date) for date in spellings}
+        self.dates = _spellings(day)
+        self.dates_before = _spellings(_year_before(day))
         self.quotable = {axis.name.text.casefold() for axis in report.axes} | {"n+3"}
         self._label = re.compile(rf"(?<!\w)(?:{labels})(?!\w)")
 
@@ -86,7 +103,7 @@ class Names:
 
     def without_axes(self, words: str) -> str:
         """Words without the names of axes, whose noun may be a word that else tells of a part: `Misura 2`."""
-        return self._mention.sub("", words)
+        return self._bare.sub("", self._mention.sub("", words))
 
     def without_own(self, words: str) -> str:
         """Words without what the programme and its axes are called."""
@@ -142,6 +159,27 @@ class Names:
         """Whether words name something with a name of its own, which is not the name of an axis."""
         quoted = {match[1].casefold() for match in _QUOTED.finditer(words)}
         return not quoted <= self.quotable or self.names_other(words) or self.names_title(words)
+
+    def loosely_named(self, axis: PriorityAxis, words: str) -> list[Indicator]:
+        """The indicators in percent of an axis of whose names words say the beginning: `ha ottenuto una qualifica`."""
+        told = stems(words)
+        by_stem = self._indicators.get(axis.label, {})
+        return [one for stem in told & by_stem.keys() for begun, one in by_stem[stem] if begun <= told]
+
+    @cached_property
+    def _indicators(self) -> dict[str, dict[str, list[tuple[frozenset[str], Indicator]]]]:
+        """The indicators in percent by axis and by the rarest stem of their names, so that few are looked at."""
+        found: dict[str, dict[str, list[tuple[frozenset[str], Indicator]]]] = {}
+        for axis in self._report.axes:
+            named = [
+                (stems(_NAME_ENDS.split(one.name.text)[0]), one) for one in axis.indicators if one.unit is Unit.PERCENT
+            ]
+            often = Counter(stem for begun, _ in named for stem in begun)
+            for begun, one in named:
+                if len(begun) >= _LEAST_STEMS:
+                    rarest = min(begun, key=lambda stem: (often[stem], stem))
+                    found.setdefault(axis.label, {}).setdefault(rarest, []).append((begun, one))
+        return found
 
     @property
     def axes(self) -> tuple[PriorityAxis, ...]:
@@ -220,10 +258,21 @@ class Setting:
         return self.names_year_before or context.names_other_year(self.words)
 
     @cached_property
+    def compares_years(self) -> bool:
+        """Whether it compares with the year before that of reference, by its number or as such."""
+        return self.names_year_before or (context.names_year_before(self.words) and not YEAR.search(self.words))
+
+    @cached_property
     def names_other_date(self) -> bool:
         """Whether it names a date other than that of the figures."""
         dates = [mark.text for mark in self._marks if mark.kind is Kind.DATE]
         return any(_folded_date(date) not in self._names.dates for date in dates)
+
+    @cached_property
+    def names_odd_date(self) -> bool:
+        """Whether it names a date that is neither that of the figures nor the same a year before."""
+        dates = [mark.text for mark in self._marks if mark.kind is Kind.DATE]
+        return any(_folded_date(date) not in self._names.dates | self._names.dates_before for date in dates)
 
     @cached_property
     def names_n3(self) -> bool:
@@ -257,6 +306,12 @@ class Setting:
         return f" {plain} "
 
 
+def stems(words: str) -> frozenset[str]:
+    """The long words among words by how they begin, so that `ottenuto` and `ottengono` are one."""
+    found = _WORD.findall(words.casefold())
+    return frozenset(word[:_STEM] for word in found if len(word) >= _STEM and word not in _LINKING)
+
+
 def is_flow(words: str) -> bool:
     """Whether words tell of what happened within the year: `nel 2019`, `nel corso dell’anno`."""
     return _FLOW.search(words) is not None
@@ -265,6 +320,17 @@ def is_flow(words: str) -> bool:
 def is_flow_of(words: str) -> bool:
     """Whether words before a number tell of what a year has added: `gli impegni del 2019`."""
     return is_flow(words) or _OF_YEAR.search(words) is not None
+
+
+def _year_before(day: date) -> date:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if is_leap_day else day.day)
+
+
+def _spellings(day: date) -> frozenset[str]:
+    """A date, folded, as it may be written: in digits, in words, as its month."""
+    in_words = italian.long_date(day)
+    return frozenset(map(_folded_date, (italian.short_date(day), in_words, in_words.partition("\u00a0")[2])))
 
 
 def _folded_date(date: str) -> str:

@@ -46,7 +46,10 @@ class Reading(NamedTuple):
 
 
 class Meaning(NamedTuple):
-    """What a number may mean, and whether it can mean nothing else; `likely` where some word may tell of a part."""
+    """What a number may mean, and whether it can mean nothing else; `likely` where some word may tell of a part.
+
+    A number `is_past` when it is one of the year before.
+    """
 
     candidates: tuple[Known, ...] = ()
     certain: bool = False
@@ -54,6 +57,7 @@ class Meaning(NamedTuple):
     voices: tuple[Voice, ...] = ()
     scope: Scope | None = None
     is_target: bool = False
+    is_past: bool = False
     base: Base | None = None
 
 

@@ -7,11 +7,8 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from raa_builder import __version__
-from raa_builder.prose.compare import read
-from raa_builder.prose.names import Names
-from raa_builder.prose.numbers import Kind, marks
-from raa_builder.prose.passages import all_passages
+from raa_builder import __version__, prose
+from raa_builder.prose.numbers import Kind
 from raa_builder.prose.verdicts import Verdict
 from raa_builder.provenance import Book, Confirmed
 from raa_builder.sources import sources_of
@@ -25,7 +22,7 @@ if TYPE_CHECKING:
     from raa_builder.document import Document, Labels
     from raa_builder.findings import Finding
     from raa_builder.model import Report
-    from raa_builder.prose.passages import Passage
+    from raa_builder.prose import Text
     from raa_builder.provenance import Sources
 
 _UNITS = {Kind.MONEY: "€", Kind.SHARE: "%"}
@@ -61,13 +58,12 @@ def sources(
 
 def confirmed(report: Report) -> dict[Cell, tuple[Confirmed, ...]]:
     """The numbers of each narrative cell that a figure of the report confirms; cells without any are left out."""
-    names = Names(report)
-    cells = ((passage.entry.cell, tuple(_confirmed(names, passage))) for passage in all_passages(report))
-    return {cell: found for cell, found in cells if found}
+    texts = ((text.passage.entry.cell, tuple(_confirmed(text))) for text in prose.read(report))
+    return {cell: found for cell, found in texts if found}
 
 
-def _confirmed(names: Names, passage: Passage) -> Iterator[Confirmed]:
-    for reading in read(names, passage, marks(passage.text)):
+def _confirmed(text: Text) -> Iterator[Confirmed]:
+    for reading in text.readings:
         if reading.verdict is Verdict.CONFIRMED and reading.right is not None:
             mark = reading.mark
             unit = _UNITS.get(mark.kind, "")

@@ -1,6 +1,6 @@
 # SPDX-FileCopyrightText: raa-builder contributors
 # SPDX-License-Identifier: EUPL-1.2
-"""Reading the prose: a report in, findings on its texts out.
+"""Reading the prose: a report in; its texts with what became of their numbers, and the findings on them, out.
 
 `passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `bases` what shares are shares
 of, `names` and `figures` what the report says of that, `compare` (with `years`, `indicators`, `initiatives`,
@@ -10,11 +10,10 @@ of, `names` and `figures` what the report says of that, `compare` (with `years`,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.findings import Rules
-from raa_builder.prose import context, rounding, slips, wording
-from raa_builder.prose.compare import read
+from raa_builder.prose import compare, context, rounding, slips, wording
 from raa_builder.prose.dates import Dates
 from raa_builder.prose.names import Names
 from raa_builder.prose.numbers import Kind, marks
@@ -33,33 +32,58 @@ if TYPE_CHECKING:
     from raa_builder.prose.verdicts import Reading
 
 
+class Text(NamedTuple):
+    """A text that was read.
+
+    Attributes:
+        passage: The text, with the place where it stands.
+        marks: Its numbers, dates and placeholders, in order.
+        readings: What became of its numbers.
+    """
+
+    passage: Passage
+    marks: list[Mark]
+    readings: list[Reading]
+
+
+def read(report: Report, names: Names | None = None) -> tuple[Text, ...]:
+    """Every text of a report, read.
+
+    Args:
+        report: The report.
+        names: Its names, where they are known already.
+    """
+    names = names or Names(report)
+    marked = ((passage, marks(passage.text)) for passage in all_passages(report))
+    return tuple(Text(passage, found, compare.read(names, passage, found)) for passage, found in marked)
+
+
 def check(report: Report) -> tuple[Finding, ...]:
     """Every finding on the texts of a report, text by text."""
-    marked = [(passage, marks(passage.text)) for passage in all_passages(report)]
     names = Names(report)
+    texts = read(report, names)
     return (
-        *_numbers(report, names, marked),
-        *_slips(report, names, marked),
-        *_typed_twice(passage for passage, _ in marked),
+        *_numbers(report, names, texts),
+        *_slips(report, names, texts),
+        *_typed_twice(text.passage for text in texts),
     )
 
 
-def _numbers(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
+def _numbers(report: Report, names: Names, texts: Iterable[Text]) -> Iterator[Finding]:
     dates, periods = Dates(report, names), Periods(report)
-    for passage, found in marked:
-        readings = read(names, passage, found)
+    for passage, found, readings in texts:
         cell = passage.entry.cell
         disagreements = [*dates.told(passage, found, readings), *periods.told(passage, found)]
         yield from (one.rule.found(cell, one.message, one.remedy) for one in disagreements)
         misdated = {one.number for one in disagreements}  # of these the date is wrong, not the number
-        readings = [one for one in readings if one.mark not in misdated or one.verdict is Verdict.CONFIRMED]
-        for reading in _with(Verdict.CONTRADICTED, readings):
+        others = [one for one in readings if one.mark not in misdated or one.verdict is Verdict.CONFIRMED]
+        for reading in _with(Verdict.CONTRADICTED, others):
             yield Rules.PROSE_CONTRADICTED.found(cell, *wording.contradicted(reading, passage))
-        for reading in _with(Verdict.DOUBTED, readings):
+        for reading in _with(Verdict.DOUBTED, others):
             yield Rules.PROSE_DOUBTED.found(cell, *wording.doubted(reading, passage))
-        yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(readings, report.programme.rounding))
-        yield from _listed(Rules.SHARES_UNEVEN, passage, rounding.series(passage.text, found, readings))
-        unknown = _unknown(passage, found, readings)
+        yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(others, report.programme.rounding))
+        yield from _listed(Rules.SHARES_UNEVEN, passage, rounding.series(passage.text, found, others))
+        unknown = _unknown(passage, found, others)
         if unknown and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
             lost = [wording.quoted(mark, passage.text) for mark in unknown]
             yield Rules.PROSE_NOT_FOUND.found(cell, *wording.not_found(lost))
@@ -77,10 +101,10 @@ def _with(verdict: Verdict, readings: Iterable[Reading]) -> Iterator[Reading]:
     return (reading for reading in readings if reading.verdict is verdict)
 
 
-def _slips(report: Report, names: Names, marked: list[tuple[Passage, list[Mark]]]) -> Iterator[Finding]:
-    dates = slips.spellings({mark.text for _, found in marked for mark in found if mark.kind is Kind.DATE})
+def _slips(report: Report, names: Names, texts: Iterable[Text]) -> Iterator[Finding]:
+    dates = slips.spellings({mark.text for text in texts for mark in text.marks if mark.kind is Kind.DATE})
     mention, numbered = slips.axis_mention(report.programme), slips.by_number(report.axes)
-    for passage, found in marked:
+    for passage, found, _ in texts:
         text = passage.text
         miswritten = list(slips.miswritten(text, found))
         yield from _listed(Rules.NUMBER_MISWRITTEN, passage, miswritten)

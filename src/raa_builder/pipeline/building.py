@@ -72,7 +72,7 @@ def build(  # noqa: PLR0913 (the options of the command)
         TemplateError: A template or the theme is wrong.
     """
     options = _Options(templates, draft, attach_data, show_sources)
-    ahead = _ahead(paths, formats, draft=draft)
+    ahead = _ahead(paths, formats, options)
     try:
         readings = read(paths)
         waiting = _started(ahead, readings, options)
@@ -134,21 +134,21 @@ class _Job:
         return f"{kind}-raa-{self.report.programme.year}{'-bozza' if self.options.draft else ''}.{suffix}"
 
 
-def _ahead(paths: Sequence[Path], formats: Sequence[Format], *, draft: bool) -> Ahead[_Job] | None:
-    """A second process that gets ready to write what takes longest, while this one reads the workbook.
+def _ahead(paths: Sequence[Path], formats: Sequence[Format], options: _Options) -> Ahead[_Job] | None:
+    """A second process that gets ready to write the documents, while this one reads the workbook.
 
     A draft, which shows the findings, would have to wait for them.
     """
-    elsewhere = _elsewhere(formats)
-    pays = elsewhere and len(formats) > 1 and len(paths) == 1 and not draft
+    elsewhere = _elsewhere(formats, options)
+    pays = elsewhere and len(formats) > 1 and len(paths) == 1 and not options.draft
     return Ahead(lambda: _writer(elsewhere)) if pays else None
 
 
-def _elsewhere(formats: Sequence[Format]) -> tuple[Format, ...]:
-    """The formats that a second process writes, whose libraries are slow to load."""
+def _elsewhere(formats: Sequence[Format], options: _Options) -> tuple[Format, ...]:
+    """The formats that a second process writes: all but for the page that shows the sources, which this one makes."""
     from raa_builder.writers import Format  # noqa: PLC0415
 
-    return tuple(wanted for wanted in formats if wanted is not Format.HTML)
+    return tuple(wanted for wanted in formats if wanted is not Format.HTML or not options.show_sources)
 
 
 def _writer(formats: tuple[Format, ...]) -> Callable[[_Job], bytes]:
@@ -183,7 +183,7 @@ def _files(job: _Job, formats: Sequence[Format], waiting: Callable[[], bytes] | 
     document, theme = _document(job)
     sources = tracing.sources(document, job.report, theme.words.labels, job.paths, job.places, job.findings)
     shown = sources if job.options.show_sources else None
-    here = [wanted for wanted in formats if waiting is None or wanted not in _elsewhere(formats)]
+    here = [wanted for wanted in formats if waiting is None or wanted not in _elsewhere(formats, job.options)]
     files = {wanted: _written(job, document, theme, wanted, shown) for wanted in here}
     workbook = sources_workbook(sources)
     if waiting:

@@ -47,12 +47,15 @@ def test_an_axis_whose_amounts_are_last_years_is_found(now, found):
 
 
 def test_a_plan_may_stand_still_while_the_rest_moves():
-    """A year without calls; and small counts of persons may."""
-    before = finance(100_000_000, "80000000.10", "60500000.10", row=60)
-    moved = axis(finance=finance(100_000_000, "80000000.10", "60500000.11"), finance_previous=before)
+    """A year without calls; and small counts of persons may; a declared total is left to the sum."""
+    before = finance("100000000.10", "80000000.10", "60500000.10", row=60)
+    moved = axis(finance=finance("100000000.10", "80000000.10", "60500000.11"), finance_previous=before)
     assert cells(report(moved), "RAA320") == []
     few = axis(participants=people(530, 480), participants_previous=people(530, 470, row=60))
     assert cells(report(few), "RAA320") == []
+    total = (None, None, None, None, 55_164)
+    whole = axis(participants=people(31_208, 23_956, *total), participants_previous=people(31_207, 23_957, *total))
+    assert cells(report(whole), "RAA320") == []
 
 
 def test_a_single_count_of_last_year_is_found():
@@ -122,6 +125,8 @@ def counted(*years: tuple[Number, Number], **changes: Any) -> tuple[Indicator, .
         (((41_000, 41_000), (915, 900)), 460, []),
         (((915, 915), (100, 100)), 460, ["Indicatori!E4"]),
         (((915, 915), (99, 99)), 460, []),
+        (((915, 915), (100, 100), (41, 40)), 460, []),
+        (((915, 915), (100, 100), (0, 40)), 460, []),
         (((915, 915),), 460, []),
         (((915, 915), (100, 100)), None, []),
         (((None, 41_134), (915, 900)), 460, []),
@@ -195,8 +200,17 @@ def test_the_value_of_the_edition_before_is_found_where_nobody_typed_it():
     assert [str(one.cell) for one in as_published(known, before)] == ["Indicatori!E4"]
     still = replace(now, participants=people(530, 470))
     assert list(as_published(still, before)) == []
-    typed = replace(now, indicators=counted((41_134, 41_134)))
-    assert list(as_published(typed, before)) == []
+    row = indicator("Disoccupati", 41_134, previous=figure(41_134, "Indicatori", 60))
+    assert list(as_published(replace(now, indicators=(row,)), before)) == []
+
+
+def test_participants_of_the_edition_before_are_compared_where_nobody_typed_them():
+    """Once: what was typed is compared within the workbook."""
+    before = axis(participants=people(31_208, 23_956, row=60))
+    now = axis(participants=people(31_208, 24_000))
+    (found,) = as_published(now, before)
+    assert (str(found.cell), "([raa-2019.xlsx]Destinatari!E60)" in found.message) == ("Destinatari!E4", True)
+    assert list(as_published(replace(now, participants_previous=before.participants), before)) == []
 
 
 @pytest.mark.parametrize(
@@ -214,6 +228,8 @@ def test_the_participants_of_another_axis_are_found(count, fires):
     """The declared total is left to the sum."""
     axes = [axis(label, participants=people(count, n, None, 0, 0, 0)) for n, label in enumerate(("I", "II"), 500)]
     assert cells(report(*axes), "RAA321") == (["Destinatari!E4"] if fires else [])
+    totals = [axis(label, participants=people(n, n, None, 0, 0, 0, count)) for n, label in enumerate(("I", "II"), 500)]
+    assert cells(report(*totals), "RAA321") == []
 
 
 def test_the_axis_that_has_the_figure_first_is_named():

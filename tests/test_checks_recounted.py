@@ -11,6 +11,7 @@ from raa_builder.checks import check
 from raa_builder.model import IndicatorKind, Unit
 
 CODES = {"RAA322", "RAA323"}
+PART = "; se l'indicatore conta solo una parte delle persone, scriverne la priorità o dirlo nella denominazione"
 
 
 def codes(*rows, **changes):
@@ -54,7 +55,8 @@ def test_the_same_people_are_one_number_in_both_sheets(name, right):
     ],
 )
 def test_a_part_of_the_participants_is_no_more_than_all(name):
-    """As many as all is possible; one more is found."""
+    """As many as all is possible, and fewer is usual; one more is found."""
+    assert codes(indicator(name, 999)) == []
     assert codes(indicator(name, 1000)) == []
     assert codes(indicator(name, 1001)) == ["RAA322"]
 
@@ -82,8 +84,42 @@ def test_the_year_before_is_compared_with_its_own():
         one for one in check(report(axis(indicators=(row,), participants_previous=before))) if one.code in CODES
     )
     assert str(found.cell) == "Indicatori!E9"
-    assert "26" in found.message
-    assert "sono 25 (Destinatari!E63)" in found.message
+    assert found.message == (
+        "Il valore dell'anno precedente dell'indicatore I.K01 «Partecipanti con disabilità» è 26, ma le stesse persone "
+        "in Destinatari sono 25 (Destinatari!E63)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "words", "remedy"),
+    [
+        (
+            indicator("Partecipanti con disabilità", 29),
+            "è 29, ma le stesse persone in Destinatari sono 30 (Destinatari!E7).",
+            f"Correggere la cifra sbagliata{PART}.",
+        ),
+        (
+            indicator("Partecipanti con disabilità", 31),
+            "è 31, ma le stesse persone in Destinatari sono 30 (Destinatari!E7).",
+            "Correggere la cifra sbagliata.",
+        ),
+        (
+            indicator("Partecipanti con disabilità", 31, priority="9.i"),
+            "è 31, ma il totale dell’Asse I in Destinatari è 30 (Destinatari!E7).",
+            "Correggere la cifra sbagliata.",
+        ),
+        (
+            indicator("Partecipanti con disabilità grave", 1001),
+            "è 1.001, più dei destinatari dell’Asse I, che sono 1.000 (Destinatari!E4, Destinatari!E5).",
+            "Correggere la cifra sbagliata.",
+        ),
+    ],
+)
+def test_the_words_say_whom_the_number_was_compared_with(row, words, remedy):
+    """The same people, all of whom they are a part; that it counts but some of them is no way out of too many."""
+    (found,) = (one for one in check(report(axis(indicators=(row,)))) if one.code in CODES)
+    assert found.message.replace("\u00a0", " ") == f"L'indicatore I.K01 «{row.name}» {words}"
+    assert found.remedy == remedy
 
 
 def test_people_that_nobody_counted_contradict_nothing():
@@ -103,6 +139,18 @@ def test_a_share_of_participants_is_at_most_all(share, found):
     assert codes(indicator(name, share, **percent)) == found
     assert codes(indicator(name, "0.5", share, **percent)) == found
     assert codes(indicator(name, "0.5", previous=figure(share, "Indicatori"), **percent)) == found
+    assert codes(indicator("Persone soddisfatte", share, **percent)) == found
+    assert codes(indicator("Disoccupati che trovano un lavoro", share, **percent)) == found
+
+
+def test_a_target_beyond_all_is_called_the_target():
+    """At its own cell, so that nobody looks for it among the values."""
+    row = indicator("Partecipanti occupati", "0.5", "1.3", IndicatorKind.RESULT, unit=Unit.PERCENT)
+    (found,) = (one for one in check(report(axis(indicators=(row,)))) if one.code in CODES)
+    assert (str(found.cell), found.message.split(":")[0]) == (
+        "Indicatori!E5",
+        "Il target dell'indicatore I.K01 «Partecipanti occupati» è 130%",
+    )
 
 
 def test_a_share_of_money_may_exceed_all():

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -61,6 +62,32 @@ def test_what_is_no_part_of_the_allocation_is_not_called_in_millions(kind, unit)
     assert cells(report(axis(indicators=(small,))), "RAA317") == []
 
 
+def test_each_amount_of_an_axis_and_of_its_indicators_is_looked_at():
+    """Last year's too; the value that an indicator takes from the axis is said there, once."""
+    certified = finance(100_000_000, 80_000_000, 60_000_000, 50_000_000, "40.5")
+    spending = indicator(
+        "Spesa", kind=IndicatorKind.CERTIFIED, unit=Unit.EURO, previous=figure("30.5", "Indicatori", 9)
+    )
+    typed = replace(spending, value=figure("40.5", "Indicatori"))
+    taken = replace(spending, value=certified.certified)
+    past = finance(None, "70.25", row=60)
+    whole = axis(finance=certified, finance_previous=past, indicators=(typed,))
+    assert cells(report(whole), "RAA317") == ["Finanza!E61", "Finanza!E8", "Indicatori!E9", "Indicatori!E4"]
+    assert cells(report(replace(whole, indicators=(taken,))), "RAA317") == [
+        "Finanza!E61",
+        "Finanza!E8",
+        "Indicatori!E9",
+    ]
+
+
+def test_an_amount_in_millions_is_not_said_to_be_in_thousands_too():
+    """Beside an axis whose amount is in thousands; nobody could tell which remedy to follow."""
+    chain = (358_000_000, "317904209.91", "177966084.16", "164082630.06")
+    rest = (axis(f"A{n}", finance=finance(*chain, one)) for n, one in enumerate(("121602.70", 88_416_530)))
+    (found,) = [one for one in check(report(axis(finance=finance(*chain, "121.6")), *rest)) if one.code == "RAA317"]
+    assert "in milioni" in found.message
+
+
 def test_the_remedy_of_an_amount_in_millions_has_its_zeros():
     """So that it can be typed at once."""
     (finding,) = [one for one in check(report(n3_target="34.8")) if one.code == "RAA317"]
@@ -86,6 +113,8 @@ def test_what_belongs_to_no_allocation_is_not_called_in_millions():
         ("121602.70", "98000000", (), True),
         ("121602.70", "100000", (), False),
         ("12160.27", None, ("88416530.98", "169432363.65"), False),
+        ("328165.26", None, ("88416530.98", "169432363.65"), False),
+        ("82041.31", None, ("1640826.30", "1640826.31"), False),
         ("121602699.28", "98000000", ("88416530.98", "169432363.65"), False),
         (0, "98000000", ("88416530.98", "169432363.65"), False),
         (None, "98000000", ("88416530.98", "169432363.65"), False),
@@ -168,6 +197,21 @@ def test_the_target_of_certified_expenditure_gives_thousands_away(target, unit, 
     assert said(small(*THOUSANDS, indicators=(spending,))) == expected
 
 
+def test_the_target_of_something_else_gives_nothing_away():
+    """An amount that is not the axis's own: private money, say."""
+    leverage = indicator("Capitali privati", None, 358_000_000, IndicatorKind.OUTPUT, unit=Unit.EURO)
+    assert cells(report(small(*THOUSANDS, indicators=(leverage,))), "RAA317") == []
+
+
+def test_an_axis_that_programmes_more_than_it_has_is_in_thousands_as_well():
+    """The finding is at its first amount, the remedy has its largest."""
+    spending = indicator("Spesa", None, 358_000_000, IndicatorKind.CERTIFIED, unit=Unit.EURO, target_year=2023)
+    own = small(358_000, "400904.21", "177966.08", indicators=(spending,))
+    (found,) = [one for one in check(report(own)) if one.code == "RAA317"]
+    assert str(found.cell) == "Finanza!E9"
+    assert "«Programmato» 400.904.210,00, e così gli altri." in found.remedy
+
+
 @pytest.mark.parametrize(
     ("amounts", "expected"),
     [
@@ -186,6 +230,13 @@ def test_the_initiatives_of_an_axis_give_thousands_away(amounts, expected):
     """Two of them above what the axis programmes, and all together a hundred to a thousand times that."""
     rows = tuple(initiative(f"Dote {n}", programmed=amount) for n, amount in enumerate(amounts))
     assert said(small(*THOUSANDS, initiatives=rows)) == expected
+
+
+def test_the_largest_initiative_is_the_one_that_is_named():
+    """It is the farthest from what the axis has."""
+    rows = tuple(initiative(f"Dote {n}", code=f"I.N0{n}", programmed=n * 20_000_000) for n in (1, 2))
+    (found,) = [one for one in check(report(small(*THOUSANDS, initiatives=rows))) if one.code == "RAA317"]
+    assert "«Programmato» di I.N02 è 40.000.000,00" in found.message
 
 
 @pytest.mark.parametrize(
@@ -211,6 +262,14 @@ def test_an_axis_far_smaller_than_all_others_is_in_thousands(allocation, others,
     assert ("Finanza!E9" in cells(report(own, *axes), "RAA317")) is fires
 
 
+def test_a_thematic_axis_is_compared_with_thematic_ones():
+    """Technical assistance is small, and is compared with all."""
+    others = (usual(), usual("J", 30_000_000), assistance("T", finance=finance(20_000_000, row=24)))
+    assert cells(report(small(600_000, 500_000), *others), "RAA317") == ["Finanza!E9"]
+    technical = assistance("V", finance=finance(600_000, 500_000, row=9))
+    assert cells(report(technical, *others), "RAA317") == []
+
+
 def test_several_axes_in_thousands_are_each_found():
     """Even if but one is in euros; technical assistance too."""
     help_ = assistance("V", finance=finance("32874.52", "22059.31", "22059.31", "13701.75", "12817.02", row=24))
@@ -220,13 +279,30 @@ def test_several_axes_in_thousands_are_each_found():
 
 @pytest.mark.parametrize(
     ("counts", "fires"),
-    [((60_000, 60_000), True), ((149, 150), False), ((150, 151), True), ((0, 0), False), ((None, 5), False)],
+    [
+        ((60_000, 60_000), True),
+        ((149, 150), False),
+        ((150, 151), True),
+        ((0, 0), False),
+        ((None, 5), False),
+        ((150_000, 149_000), True),
+        ((151_000, 150_000), False),
+    ],
 )
 def test_what_a_participant_costs_gives_thousands_away(counts, fires):
     """Less than 1% of what it is in the other axes: there 150,000,073 euros for 1,000 people, 150,000 each."""
     own = small(600_000, 500_000, 450_000, participants=people(*counts, None, 0, 0, 0))
     axes = (own, usual(participants=people(500, 500)), assistance(finance=finance(20_000_000)), small(2_000_000))
     assert cells(report(*axes), "RAA317") == (["Finanza!E9"] if fires else [])
+
+
+def test_what_a_participant_costs_is_not_compared_with_an_axis_as_small():
+    """Which may be in thousands itself: two of them do not vouch for each other."""
+    pair = [
+        small(600_000, 500_000, 450_000, label=label, participants=people(60_000, 60_000)) for label in ("II", "III")
+    ]
+    axes = (*pair, usual(participants=people(500, 500)), small(2_000_000))
+    assert cells(report(*axes), "RAA317") == ["Finanza!E9", "Finanza!E9"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from test_join import make_copy
 from workbooks import at, fill, make_workbook
 
 from raa_builder import pipeline
 from raa_builder.findings import Severity, blocking
-from raa_builder.pipeline import check
+from raa_builder.pipeline import check, check_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +71,7 @@ def test_a_finding_is_accepted_by_its_cell_or_by_code_and_column(tmp_path: Path,
         ("RAA301", "II.D7/Valore", "RAA226"),
         ("RAA301", "II.D7", "RAA226"),
         ("RAA301", "qui", "RAA226"),
+        ("RAA301", "[altro.xlsx]Destinatari!E17", "RAA227"),
     ],
 )
 def test_a_waiver_that_does_nothing_is_found(tmp_path: Path, rule: str, place: str, code: str):
@@ -79,6 +81,43 @@ def test_a_waiver_that_does_nothing_is_found(tmp_path: Path, rule: str, place: s
     assert codes["RAA301"].severity is Severity.ERROR
     assert str(codes[code].cell) == ("Deroghe!B4" if code in {"RAA224", "RAA225"} else "Deroghe!C4")
     assert not codes[code].severity.blocks
+
+
+@pytest.mark.parametrize(
+    ("rule", "remedy"),
+    [
+        ("RAA201", "Correggere il dato segnalato, e svuotare la riga della deroga."),
+        ("RAA403", "Una nota non impedisce la sintesi: svuotare la riga della deroga."),
+    ],
+)
+def test_a_waiver_that_is_refused_says_what_to_do_instead(tmp_path: Path, rule: str, remedy: str):
+    """A note asks for nothing; what else can't be accepted is to be mended."""
+    assert [one.remedy for one in findings_with(tmp_path, rule, "II.D7/Anno") if one.code == "RAA225"] == [remedy]
+
+
+@pytest.mark.parametrize(
+    ("place", "remedy"),
+    [
+        ("II.D7", "Aggiungere la colonna dopo una barra, come in II.D1/Anno."),
+        ("qui", "Scrivere il codice e la colonna, II.D1/Anno, o la cella come sta nella segnalazione, Finanza!E3."),
+    ],
+)
+def test_a_waiver_of_no_cell_is_told_how_to_name_one(tmp_path: Path, place: str, remedy: str):
+    """A code alone lacks but its column."""
+    (found,) = [one for one in findings_with(tmp_path, "RAA301", place) if one.code == "RAA226"]
+    assert found.remedy.startswith(remedy)
+
+
+def test_a_sheet_is_known_by_the_name_that_it_has(tmp_path: Path):
+    """Whoever renamed it sees that name in the findings."""
+
+    def edit(book: Workbook) -> None:
+        book["Finanza"].title = "Finanza 2019"
+        for code, sheet in (("D01", "Finanza 2019"), ("D02", "Finanza")):
+            fill(book["Deroghe"], code, {"Regola": "RAA305", "Cella": f"'{sheet}'!E4", **WORDS})
+
+    found = [(one.code, str(one.cell)) for one in check(make_workbook(tmp_path, edit=edit)).findings]
+    assert found == [("RAA226", "Deroghe!C5"), ("RAA227", "Deroghe!C4")]
 
 
 @pytest.mark.parametrize("rule", ["raa301", "RAA 301", "RAA-301", " RAA301 "])
@@ -93,6 +132,45 @@ def test_a_waiver_that_misses_its_cell_is_told_where_the_rule_fires(tmp_path: Pa
     """So that whoever typed the address sees the right one."""
     remedies = [one.remedy for one in findings_with(tmp_path, "RAA301", place) if one.cell.sheet == "Deroghe"]
     assert [remedy.endswith("RAA301 segnala Destinatari!E17.") for remedy in remedies] == [True]
+
+
+def test_what_is_already_accepted_is_no_place_to_go_to(tmp_path: Path):
+    """The remedy names the findings that nobody has accepted."""
+
+    def edit(book: Workbook) -> None:
+        for axis in ("I", "II"):
+            at(book["Destinatari"], f"{axis}.D7", "Anno").value = 5
+        for code, place in (("D01", "I.D7/Anno"), ("D02", "II.D1/Anno")):
+            fill(book["Deroghe"], code, {"Regola": "RAA301", "Cella": place, **WORDS})
+
+    (idle,) = [one for one in check(make_workbook(tmp_path, edit=edit)).findings if one.code == "RAA227"]
+    assert idle.remedy.endswith(" RAA301 segnala Destinatari!E17.")
+
+
+def test_a_waiver_of_a_row_in_another_copy_is_let_be(tmp_path: Path):
+    """The copy of one axis carries the programme's waivers, and whether they serve is seen when all are together."""
+
+    def edit(book: Workbook, own: str) -> None:
+        for code, place in (("D01", "II.D7/Anno"), ("D02", f"{own}.D1/Anno")):
+            fill(book["Deroghe"], code, {"Regola": "RAA301", "Cella": place, **WORDS})
+
+    assert check(make_copy(tmp_path, "I", ("I", "II"), edit)).findings == ()
+
+
+def test_an_address_is_of_the_waivers_own_copy(tmp_path: Path):
+    """In the copies of two axes it is a row of each, and nobody accepted the other's finding."""
+
+    def edit(book: Workbook, own: str) -> None:
+        at(book["Destinatari"], f"{own}.D7", "Anno").value = 5
+        fill(book["Deroghe"], "D01", {"Regola": "RAA301", "Cella": "Destinatari!E10", **WORDS})
+
+    paths = [make_copy(tmp_path, label, ("I", "II"), edit) for label in ("I", "II")]
+    (checked,) = check_all(paths)
+    wrong = [one for one in checked.findings if one.code == "RAA301"]
+    assert [(one.axis, one.cell.address, one.waiver is not None) for one in wrong] == [
+        ("II", "E10", False),
+        ("I", "E10", True),
+    ]
 
 
 def test_a_second_waiver_of_one_finding_is_found(tmp_path: Path):

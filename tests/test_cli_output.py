@@ -40,6 +40,7 @@ FINDINGS = (
     found(WRONG, "Finanza", 9, "II"),
     found(NOTED, "Finanza", 10, "II"),
     found(FALL, "Finanza", 8, "II"),
+    found(Rules.ROW_HIDDEN, "Assi", 5, "II"),
     found(Rules.ROW_TWICE, "Iniziative", 4, "I"),
     found(FALL, "Finanza", 5, "I"),
     found(Rules.PERIOD_UNCLEAR, "Programma", 9, ""),
@@ -60,7 +61,8 @@ def test_findings_are_grouped_by_axis_and_sheet_errors_first():
         "  Asse I · Finanza",
         "  Asse I · Destinatari",
         "  Asse I · Iniziative",
-        "  2 errori, 4 avvisi, 1 nota, 1 accettata.",
+        "  Asse II · Assi",
+        "  2 errori, 5 avvisi, 1 nota, 1 accettata.",
     ]
     finance = [line.split()[:3] for line in as_text(CHECKED).splitlines()[2:5]]
     assert finance == [
@@ -133,7 +135,7 @@ def test_an_edition_without_findings_is_built_in_silence(tmp_path: Path, capsys:
 def test_the_json_counts_and_follows_its_schema():
     """The counts are those of the last line."""
     result = as_json(CHECKED)
-    assert result["counts"] == {"errore": 2, "avviso": 4, "nota": 1, "accettata": 1}
+    assert result["counts"] == {"errore": 2, "avviso": 5, "nota": 1, "accettata": 1}
     validate(json.loads(json.dumps([result])))
 
 

@@ -26,3 +26,4 @@ def test_a_page_says_what_is_asked_when_it_fires_and_what_to_do(code: str):
     assert page.remedy[0].isupper()
     assert all(words.endswith(".") and words.strip() == words for words in (page.asks, page.example, page.remedy))
     assert not page.source.endswith(".")
+    assert not page.not_seen or (page.not_seen[0].isupper() and page.not_seen.endswith("."))

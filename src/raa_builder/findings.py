@@ -206,8 +206,8 @@ class Rules:
     WAIVER_REFUSED = Rule("RAA225", Severity.WARNING, "deroga non ammessa", may_be_waived=False)
     WAIVER_PLACE = Rule("RAA226", Severity.WARNING, "deroga di una cella sconosciuta", may_be_waived=False)
     WAIVER_IDLE = Rule("RAA227", Severity.NOTE, "deroga senza segnalazione")
-    WAIVER_ADDRESS = Rule("RAA229", Severity.NOTE, "deroga a una cella, e non alla sua riga")
     VARIATION_OPPOSED = Rule("RAA228", Severity.ERROR, "variazione contraria alla frase")
+    WAIVER_ADDRESS = Rule("RAA229", Severity.NOTE, "deroga a una cella, e non alla sua riga")
     # arithmetic that the report itself needs
     DECLARED_TOTAL = Rule("RAA301", Severity.ERROR, "totale dichiarato diverso dalla somma")
     CERTIFIED_PREVIOUS = Rule("RAA302", Severity.ERROR, "spesa certificata dell'anno precedente discorde")
@@ -230,7 +230,7 @@ class Rules:
     DECIMALS_DIFFER = Rule("RAA319", Severity.NOTE, "percentuali con decimali diversi")
     AS_LAST_YEAR = Rule("RAA320", Severity.WARNING, "dati uguali a quelli dell'anno precedente")
     AS_OTHER_AXIS = Rule("RAA321", Severity.WARNING, "cifra uguale a quella di un altro asse")
-    RECOUNTED = Rule("RAA322", Severity.WARNING, "indicatore e destinatari in disaccordo")
+    RECOUNTED = Rule("RAA322", Severity.WARNING, "indicatore e destinatari discordi")
     SHARE_ABOVE_ALL = Rule("RAA323", Severity.WARNING, "quota di persone oltre il 100%")
     # prose
     CHARACTER_LACKING = Rule("RAA401", Severity.ERROR, "carattere che non si può stampare")

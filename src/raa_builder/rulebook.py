@@ -63,7 +63,7 @@ PAGES: Final[dict[str, Page]] = {
                    "Scrivere l'asse del codice, o portare i dati in una riga dell'altro asse."),
     "RAA109": Page("Le righe prestampate ci sono tutte.", "manca la riga I.F3, Impegni.",
                    "Rimettere la riga con il suo codice."),
-    "RAA110": Page("La sigla di un asse è un breve testo senza / \\ : , e *.", "la sigla «I/II».",
+    "RAA110": Page("La sigla di un asse è un breve testo senza i segni / \\ : * e senza virgole.", "la sigla «I/II».",
                    "Scrivere un'altra sigla, di al più 20 caratteri."),
     "RAA111": Page("Un programma ha da 1 a 30 assi.", "il foglio Assi è vuoto.", "Compilare il foglio Assi."),
     "RAA112": Page("La voce è quella del codice.", "la riga I.F3 dice «Pagamenti»; vale il codice.",
@@ -92,7 +92,7 @@ PAGES: Final[dict[str, Page]] = {
     "RAA203": Page("Un numero di persone o di progetti è intero.", "«59.154 circa».", "Scrivere 59154."),
     "RAA204": Page("Importi e conteggi sono zero o più.", "-5.", "Scrivere il valore cumulato."),
     "RAA205": Page("I valori a scelta sono quelli dell'elenco.", "lo Stato «Finita».", "Scegliere dall'elenco."),
-    "RAA206": Page("Una data è una data.", "«fine dicembre».", "Scrivere giorno, mese e anno: 31/12/2019."),
+    "RAA206": Page("Una data dice giorno, mese e anno.", "«fine dicembre».", "Scriverla per intero: 31/12/2019."),
     "RAA207": Page("Un importo ha al più due decimali.", "1234,567.", "Scrivere l'importo con i centesimi."),
     "RAA208": Page("Nessuna cella mostra un errore di Excel.", "#RIF!.", "Scrivere il valore."),
     "RAA209": Page("Nelle celle da compilare si scrivono valori.", "«=E4+E5»; si legge il risultato.",
@@ -111,7 +111,8 @@ PAGES: Final[dict[str, Page]] = {
     "RAA216": Page("I segnaposto sono quelli del catalogo.", "{Impengi}.", "Scrivere {Impegni}."),
     "RAA217": Page("Un segnaposto ha il suo dato.", "{Non binario}, che nessuno ha scritto.",
                    "Compilare il dato, o riscrivere la frase."),
-    "RAA218": Page("Un testo è un testo.", "«10.4» che Excel ha preso per una data.",
+    "RAA218": Page("Dove si chiede un testo non c'è una data, né un numero.",
+                   "«10.4» che Excel ha preso per una data.",
                    "Dare alla cella il formato Testo e riscrivere."),
     "RAA219": Page("Dove i destinatari non sono previsti non ce ne sono.",
                    "un asse di assistenza tecnica ha dei Maschi; non si leggono.",
@@ -129,8 +130,8 @@ PAGES: Final[dict[str, Page]] = {
     "RAA225": Page("Una deroga è a una regola che si può accettare.", "RAA201, cella obbligatoria vuota.",
                    "Correggere il dato, e svuotare la riga della deroga."),
     "RAA226": Page("Una deroga è a una cella che c'è.", "«Finanze!E3», o un codice che non c'è più.",
-                   "Scrivere la cella, Finanza!E3, o il codice e la colonna, II.D1/Anno."),
-    "RAA227": Page("Una deroga serve.",
+                   "Scrivere il codice e la colonna, II.D1/Anno, o la cella, Finanza!E3."),
+    "RAA227": Page("Una deroga accetta una segnalazione.",
                    "la cifra è stata corretta e non c'è più nulla da accettare, o un'altra deroga la accetta già.",
                    "Svuotare la riga della deroga."),
     "RAA228": Page("Un segnaposto di variazione va nel verso che la sua frase dice.",
@@ -155,20 +156,22 @@ PAGES: Final[dict[str, Page]] = {
                    "300 migranti su 250 destinatari.", "Correggere il gruppo, o i destinatari."),
     "RAA305": Page("Programmato, impegni e pagamenti stanno di solito entro la dotazione.",
                    "programmato 110, dotazione 100: può essere overbooking.", "Controllare che non sia una svista.",
-                   "Impegni e pagamenti possono superare il 100% della dotazione"),
+                   "Convenzione: impegni e pagamenti possono superare il 100% della dotazione"),
     "RAA306": Page("Impegni entro il programmato, pagamenti entro gli impegni, spesa certificata entro i pagamenti.",
                    "pagamenti 51, impegni 50.", _DEROGHE, _MONITORING),
     "RAA307": Page("Un dato cumulato non scende sotto l'anno precedente.",
-                   "impegni 49, anno precedente 50. La dotazione può scendere: è quella del piano vigente.",
-                   _DEROGHE, _CUMULATED),
+                   "impegni 49, anno precedente 50.", _DEROGHE, _CUMULATED,
+                   "La dotazione, che può scendere: è quella del piano vigente."),
     "RAA308": Page("Un dato non è dieci volte l'anno precedente, né dieci volte il suo target.",
                    "1779660841 al posto di 177966084,1; o un decimo, per dotazioni, percentuali e indicatori di "
-                   "risultato; o 0,86% con un target dell'80%, se è 86%. Sotto le 10 persone la regola tace.",
-                   "Controllare la virgola e gli zeri."),
+                   "risultato; o 0,86% con un target dell'80%, se è 86%.",
+                   "Controllare la virgola e gli zeri.",
+                   not_seen="I conteggi sotto 10: da 1 a 10 si passa facilmente."),
     "RAA309": Page("Il target finale di spesa certificata è la dotazione dell'asse.",
                    "332,5 milioni per l'Asse I, che è la dotazione dell'Asse III. Di un importo scritto in milioni si "
-                   "tollera meno di un'unità della cifra scritta; i target intermedi non si guardano.",
-                   "Controllare che il target sia quello dell'asse.", "Reg. (UE) 215/2014, art. 5(2)"),
+                   "tollera meno di un'unità della cifra scritta.",
+                   "Controllare che il target sia quello dell'asse.", "Reg. (UE) 215/2014, art. 5(2)",
+                   "I target intermedi, che sono una parte della dotazione."),
     "RAA310": Page("Un testo non dice conseguito un target che non lo è.",
                    "«I target risultano conseguiti», ma 41.134 è meno di 63.868.",
                    "Correggere la frase, per esempio dando il valore accanto al target, o i valori.",
@@ -188,13 +191,15 @@ PAGES: Final[dict[str, Page]] = {
                    "«impegni {Impegni var}», che stamperebbe −5,2 Mln€.",
                    "Riscrivere la frase: «con una variazione di {Impegni var}»."),
     "RAA317": Page("Gli importi sono in euro, non in milioni o in migliaia.",
-                   "234,8 al posto di 234.800.000: al più due milionesimi della dotazione; o la spesa certificata di "
-                   "un asse è un millesimo di quella dell'anno precedente, o della quota dei pagamenti che è negli "
-                   "altri assi. Tutti gli importi di un asse sono in migliaia se lo dicono quelli dell'anno "
-                   "precedente, il target di spesa certificata o le iniziative; e se la dotazione, al più un milione e "
-                   "lo 0,2% della maggiore, è anche al più il 2% della minore delle altre (di un asse tematico: dei "
-                   "tematici), o gli impegni per ogni destinatario sono meno dell'1% che altrove.",
-                   "Scrivere l'importo con tutti i suoi zeri.",
+                   "234,8 al posto di 234.800.000: è in milioni ciò che è al più due milionesimi della dotazione. Un "
+                   "importo è in migliaia se è circa un millesimo di quello dell'anno precedente, o se dell'importo "
+                   "della riga sopra (la spesa certificata, dei pagamenti) è una quota cento volte più piccola che in "
+                   "ogni altro asse. Tutto un asse è in migliaia se lo dicono gli importi dell'anno precedente, il "
+                   "target di spesa certificata o le iniziative. E anche se la dotazione, al più un milione e lo 0,2% "
+                   "della maggiore, è al più il 2% della minore delle altre (di un asse tematico: dei tematici), o se "
+                   "gli impegni per destinatario sono meno dell'1% che negli altri assi.",
+                   "Scrivere l'importo con tutti i suoi zeri o, se è davvero così piccolo, accettare la segnalazione "
+                   "nel foglio Deroghe.",
                    not_seen="Un programma tutto in migliaia: nulla lo distingue da uno piccolo."),
     "RAA318": Page("Pagamenti e spesa certificata sono esatti per tutti gli assi.",
                    "188.800.000,00 per un asse, e importi con i centesimi per gli altri.",
@@ -214,7 +219,7 @@ PAGES: Final[dict[str, Page]] = {
     "RAA321": Page("Due assi non hanno la stessa cifra nella stessa riga.",
                    "gli impegni dell'Asse II sono, al centesimo, quelli dell'Asse I.", _DEROGHE,
                    not_seen="Gli importi tondi e le cifre sotto 10.000, che si incontrano per caso."),
-    "RAA322": Page("Un indicatore che conta i destinatari, o un loro gruppo, è d'accordo con il foglio Destinatari.",
+    "RAA322": Page("Un indicatore che conta i destinatari, o un loro gruppo, concorda con il foglio Destinatari.",
                    "«Partecipanti con disabilità» è 6.306, ma in Destinatari le persone con disabilità sono 6.051; o i "
                    "disoccupati sono più di tutti i destinatari dell'asse.",
                    "Correggere la cifra sbagliata o, se l'indicatore conta solo una parte delle persone, scriverne la "
@@ -237,13 +242,14 @@ PAGES: Final[dict[str, Page]] = {
     "RAA404": Page("I numeri sono scritti all'italiana.", "«227.1 Mln€» o «4,9 Mln€€».", "Scrivere 227,1 Mln€."),
     "RAA405": Page("Numeri e date hanno una sola grafia.", "«80 %» accanto a «80%».", "Scegliere una grafia."),
     "RAA406": Page("Gli assi si chiamano con la loro sigla.", "«Asse 4» per l'Asse IV.", "Scrivere Asse IV."),
-    "RAA407": Page("Una frase sta in un solo posto.", "lo stesso periodo in due testi.", "Toglierne uno."),
-    "RAA408": Page("Virgolette e parentesi sono a coppie.", "«“Altre persone svantaggiate (senza chiusura)».",
+    "RAA407": Page("Una frase sta in un solo posto.", "la stessa frase in due testi.", "Toglierne una."),
+    "RAA408": Page("Virgolette e parentesi sono a coppie.", "«“Altre persone svantaggiate», senza virgolette finali.",
                    "Chiuderle."),
     "RAA409": Page("Non ci sono segni di troppo.", "due spazi, o «,,».", "Togliere quello in più."),
     "RAA410": Page("Un numero che somiglia a un dato è quel dato, o un altro che la frase nomina.",
                    "«gli impegni dei progetti avviati sono 177,8 Mln€», e gli impegni dell'asse sono 177,9 Mln€.",
-                   "Se è una svista correggerla; se è un altro dato, lasciarlo."),
+                   "Se è una svista, correggerla; se è un altro dato, dirlo accanto al numero, o accettare la "
+                   "segnalazione nel foglio Deroghe."),
     "RAA411": Page("Un numero dei testi è arrotondato come nel resto della sintesi: gli importi in milioni come dice "
                    "P11, le percentuali all'unità più vicina.",
                    "«188,8 Mln€» di 188.797.284,44 €, e la sintesi tronca: 188,7 Mln€.",
@@ -281,8 +287,9 @@ PAGES: Final[dict[str, Page]] = {
                    "l'edizione precedente non ha l'Asse VI, o un suo dato; un indicatore ha cambiato unità.", _DEROGHE),
     "RAA514": Page("La data davanti a un segnaposto è dell'anno del suo dato.",
                    "«Al 31.12.2018 gli impegni sono pari a {Impegni}» in una relazione del 2019, o «il target al 2019 "
-                   "è {P13}», che è del 2020. Dove la frase confronta due anni la regola tace.",
-                   "Aggiornare la data, o scrivere la cifra dell'altro anno al posto del segnaposto."),
+                   "è {P13}», che è del 2020.",
+                   "Aggiornare la data, o scrivere la cifra dell'altro anno al posto del segnaposto.",
+                   not_seen="Le frasi che confrontano due anni."),
     "RAA515": Page("Ogni data dei testi è sul calendario.", "31/11/2019.", "Correggere il giorno o il mese."),
     "RAA516": Page("Un dato dell'anno non porta la data di un altro.",
                    "«La spesa certificata al 31.12.2018 è pari a 395 Mln€» in una relazione del 2019, se 395 milioni "
@@ -291,14 +298,14 @@ PAGES: Final[dict[str, Page]] = {
                    "aggiornano da soli."),
     "RAA517": Page("I dati di cui parla un testo stanno alla data di riferimento.",
                    "«I dati sono aggiornati al 31.12.2018», «la presente relazione 2018» o «nel 2018 i destinatari "
-                   "sono 112.336» in una relazione del 2019; o una data del futuro, «dati al 31.12.2020». Dei dati "
-                   "di altri, dei confronti, dei fatti, delle scadenze e degli atti la regola tace, e così delle "
-                   "iniziative.",
-                   "Aggiornare la data, o meglio scrivere {P08}; se sono dati di altri, dire di chi."),
+                   "sono 112.336» in una relazione del 2019; o una data del futuro, «dati al 31.12.2020».",
+                   "Aggiornare la data, o meglio scrivere {P08}; se sono dati di altri, dire di chi.",
+                   not_seen="Le iniziative; i dati di altri, i confronti, i fatti, le scadenze e gli atti, che hanno "
+                   "le loro date."),
     "RAA518": Page("Il nome del programma porta il suo periodo.",
                    "«POR FSE 2014-2021» se il periodo è 2014-2020.", "Scrivere 2014-2020, o meglio {P06}."),
     "RAA519": Page("Il periodo di programmazione di cui parla un testo è quello del programma.",
-                   "«la programmazione 2014-2021» se il periodo è 2014-2020. Anni scolastici, periodi del tutto "
-                   "diversi e periodi di ammissibilità della spesa non si guardano.",
-                   "Correggere gli anni, o meglio scrivere {P06}; se sono altri anni, dire quali."),
+                   "«la programmazione 2014-2021» se il periodo è 2014-2020.",
+                   "Correggere gli anni, o meglio scrivere {P06}; se sono altri anni, dire quali.",
+                   not_seen="Anni scolastici, periodi del tutto diversi e periodi di ammissibilità della spesa."),
 }  # fmt: skip

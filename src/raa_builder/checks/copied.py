@@ -50,16 +50,19 @@ def as_last_year(report: Report) -> Iterator[Finding]:
         yield from _indicators(axis, axis.indicators, cells)
         for sheet, name, keys, unit in _MOVING:
             now, before = _known(axis, name, keys), _known(axis, f"{name}_previous", keys)
-            if len(now) < len(keys) or not any(now) or [one.value for one in now] != [one.value for one in before]:
+            if len(now) == len(keys) and any(now) and [one.value for one in now] == [one.value for one in before]:
+                items = italian.listed([line.item for line in sheet.lines if line.key in keys])
+                yield _unmoved(f"{items} {of_axis(axis)}", now, before)
+            else:
                 yield from _alone(axis, sheet, name, unit, cells)
-                continue
-            items = italian.listed([line.item for line in sheet.lines if line.key in keys])
-            yield Rules.AS_LAST_YEAR.found(
-                now[0].cells[0],
-                f"{items} {of_axis(axis)}: le cifre sono quelle dell'anno precedente "
-                f"({', '.join(map(cells, before))}).",
-                "Scrivere i dati dell'anno; se nulla è cambiato, accettare la segnalazione nel foglio Deroghe.",
-            )
+
+
+def _unmoved(subject: str, now: Sequence[Figure], before: Sequence[Figure]) -> Finding:
+    return Rules.AS_LAST_YEAR.found(
+        now[0].cells[0],
+        f"{subject}: le cifre sono quelle dell'anno precedente ({', '.join(map(cells, before))}).",
+        "Scrivere i dati dell'anno; se nulla è cambiato, accettare la segnalazione nel foglio Deroghe.",
+    )
 
 
 def as_published(now: PriorityAxis, before: PriorityAxis) -> Iterator[Finding]:
@@ -110,7 +113,10 @@ def _indicators(axis: PriorityAxis, among: Iterable[Indicator], where: Callable[
     counted = [
         (one, one.value, one.previous)
         for one in among
-        if is_cumulative(one) and one.kind is not IndicatorKind.CERTIFIED and one.value and one.previous is not None
+        if is_cumulative(one)
+        and one.kind is not IndicatorKind.CERTIFIED
+        and one.value is not None
+        and one.previous is not None
     ]
     still = [(one, now, before) for one, now, before in counted if now.value == before.value]
     has_people_moved = any(
@@ -119,14 +125,18 @@ def _indicators(axis: PriorityAxis, among: Iterable[Indicator], where: Callable[
     if len(still) == len(counted) and has_people_moved and sum(now.value >= _FEW for _, now, _ in still) >= _SEVERAL:
         yield _all_still(axis, still, where)
     elif has_people_moved or len(still) < len(counted):
-        for one, now, before in still:
-            if _tells(now.value):
-                yield Rules.AS_LAST_YEAR.found(
-                    now.cells[0],
-                    f"{one.code} «{one.name}»: {measured(now, one.unit)}, lo stesso valore dell'anno precedente "
-                    f"({where(before)}), mentre altri dati {of_axis(axis)} sono cambiati.",
-                    "Scrivere il valore dell'anno; se non è cambiato, accettare la segnalazione nel foglio Deroghe.",
-                )
+        yield from (_one_still(axis, *one, where) for one in still if _tells(one[1].value))
+
+
+def _one_still(
+    axis: PriorityAxis, indicator: Indicator, now: Figure, before: Figure, where: Callable[[Figure], str]
+) -> Finding:
+    return Rules.AS_LAST_YEAR.found(
+        now.cells[0],
+        f"{indicator.code} «{indicator.name}»: {measured(now, indicator.unit)}, lo stesso valore dell'anno precedente "
+        f"({where(before)}), mentre altri dati {of_axis(axis)} sono cambiati.",
+        "Scrivere il valore dell'anno; se non è cambiato, accettare la segnalazione nel foglio Deroghe.",
+    )
 
 
 def _all_still(axis: PriorityAxis, still: _Values, where: Callable[[Figure], str]) -> Finding:

@@ -28,10 +28,13 @@ _FILLING = {"i", "gli", "le", "numero", "n", "totale", "di", "dei", "delle", "de
 _PARTICIPANTS = {"partecipanti", "destinatari", "disoccupati", "inattivi", "lavoratori", "migranti", "titolari"}
 _TOTAL = "total"
 _ROWS = {  # by the words that tell them from one another
-    frozenset(layout.normalised(line.item).split()) - _FILLING: line.key
-    for line in layout.PARTICIPANTS.lines
-    if line.key != "declared_total"
+    frozenset(layout.normalised(line.item).split()) - _FILLING: line.key for line in layout.PARTICIPANTS.lines
 } | {frozenset({"uomini"}): "men", frozenset({"donne"}): "women", frozenset(): _TOTAL}
+_SUBJECTS = {
+    "value": "L'indicatore",
+    "target": "Il target dell'indicatore",
+    "previous": "Il valore dell'anno precedente dell'indicatore",
+}
 
 
 def counted_alike(report: Report) -> Iterator[Finding]:
@@ -42,21 +45,32 @@ def counted_alike(report: Report) -> Iterator[Finding]:
         words = _telling(indicator)
         key = _ROWS.get(words, _TOTAL)
         is_part = indicator.priority is not None or words not in _ROWS
-        years = (indicator.value, axis.participants), (indicator.previous, axis.participants_previous)
-        for typed, people in years:
-            real: Figure | None = getattr(people, key) if people is not None else None
+        years = ("value", axis.participants), ("previous", axis.participants_previous)
+        for measure, people in years:
+            typed: Figure | None = getattr(indicator, measure)
+            real: Figure | None = getattr(people, key, None)  # an axis may count nobody
             if typed is None or real is None or typed.value == real.value or (is_part and typed.value < real.value):
                 continue
-            yield _differing(axis, indicator, typed, real, is_part=is_part)
+            whole = _whole(axis, key) if is_part else "ma le stesse persone in Destinatari sono"
+            yield _differing(_subject(indicator, measure), typed, real, whole)
 
 
-def _differing(axis: PriorityAxis, indicator: Indicator, typed: Figure, real: Figure, *, is_part: bool) -> Finding:
-    told = f"più dei destinatari {of_axis(axis)}, che sono" if is_part else "ma le stesse persone in Destinatari sono"
+def _whole(axis: PriorityAxis, key: str) -> str:
+    """What a part of the people may not exceed, a clause that goes on with their number."""
+    if key == _TOTAL:
+        return f"più dei destinatari {of_axis(axis)}, che sono"
+    return f"ma il totale {of_axis(axis)} in Destinatari è"
+
+
+def _differing(subject: str, typed: Figure, real: Figure, whole: str) -> Finding:
+    may_be_part = typed.value < real.value
     return Rules.RECOUNTED.found(
         typed.cells[0],
-        f"L'indicatore {indicator.code} «{indicator.name}» è {count(typed)}, {told} {count(real)} ({cells(real)}).",
-        "Correggere la cifra sbagliata"
-        + ("." if is_part else "; se l'indicatore conta solo una parte delle persone, dirlo nella denominazione."),
+        f"{subject} è {count(typed)}, {whole} {count(real)} ({cells(real)}).",
+        "Correggere la cifra sbagliata; se l'indicatore conta solo una parte delle persone, scriverne la priorità o "
+        "dirlo nella denominazione."
+        if may_be_part
+        else "Correggere la cifra sbagliata.",
     )
 
 
@@ -65,14 +79,19 @@ def shares_of_people(report: Report) -> Iterator[Finding]:
     for _, indicator in _indicators(report):
         if indicator.unit is not Unit.PERCENT or _head(indicator) not in _PARTICIPANTS | _ANYBODY:
             continue
-        for typed in (indicator.value, indicator.target, indicator.previous):
+        for measure in _SUBJECTS:
+            typed: Figure | None = getattr(indicator, measure)
             if typed is not None and typed.value > 1:
                 yield Rules.SHARE_ABOVE_ALL.found(
                     typed.cells[0],
-                    f"L'indicatore {indicator.code} «{indicator.name}» è {measured(typed, Unit.PERCENT)}: una quota di "
-                    "persone non supera il 100%.",
+                    f"{_subject(indicator, measure)} è {measured(typed, Unit.PERCENT)}: una quota di persone non "
+                    "supera il 100%.",
                     "Scrivere la percentuale giusta, o correggere l'unità di misura.",
                 )
+
+
+def _subject(indicator: Indicator, measure: str) -> str:
+    return f"{_SUBJECTS[measure]} {indicator.code} «{indicator.name}»"
 
 
 def _counts_participants(indicator: Indicator) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from raa_builder import italian
 from raa_builder.checks.tolerance import MILLION, THOUSAND, is_in_thousands
 from raa_builder.checks.words import cells, euro
-from raa_builder.model import IndicatorKind, Unit
+from raa_builder.model import IndicatorKind
 from raa_builder.workbook import layout
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def _beside_last_year(axis: PriorityAxis) -> str:
 def _beside_target(axis: PriorityAxis, allocation: Figure) -> str:
     """The target of certified expenditure, which is the allocation, or a part of it by some year, is in euros."""
     for one in axis.indicators:
-        is_amount = one.kind is IndicatorKind.CERTIFIED and one.unit is Unit.EURO
-        if is_amount and one.target and is_in_thousands(allocation.value, one.target.value):
+        is_certified = one.kind is IndicatorKind.CERTIFIED  # of a share, the target is no thousandfold of an amount
+        if is_certified and one.target and is_in_thousands(allocation.value, one.target.value):
             return (
                 f"la dotazione è {euro(allocation)}, e il target di {one.code} {euro(one.target)} ({cells(one.target)})"
             )

@@ -79,10 +79,13 @@ def _in_millions(allocation: Figure | None, amounts: Iterator[_Amount]) -> Itera
 
 
 def _in_thousands(report: Report, axis: PriorityAxis) -> Iterator[Finding]:
-    """Of last year's, or of what its step is in every other axis."""
+    """Of last year's, or of what its step is in every other axis; one in millions is said to be that."""
+    whole = axis.finance.allocation
     for line in layout.FINANCE.lines:
         amount: Figure | None = getattr(axis.finance, line.key)
-        if amount and (beside := _last_year(axis, line, amount) or _step_of_others(report, axis, line)):
+        if amount is None or (whole is not None and is_in_millions(amount.value, whole.value)):
+            continue
+        if beside := _last_year(axis, line, amount) or _step_of_others(report, axis, line):
             yield Rules.IN_MILLIONS.found(
                 amount.cells[0],
                 f"{line.item} {of_axis(axis)}: {euro(amount)}, che sembra un importo in migliaia accanto a "

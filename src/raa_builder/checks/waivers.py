@@ -29,7 +29,6 @@ _ADDRESS = re.compile(
 _RULE, _CELL = (layout.WAIVERS.column(key).header for key in ("rule", "place"))
 _OF_PLACE = {Rules.WAIVER_PLACE, Rules.WAIVER_IDLE}
 _SHOWN = 3
-_SHEETS = frozenset(layout.normalised(sheet.name) for sheet in layout.SHEETS)
 
 
 def with_waivers(report: Report, findings: Sequence[Finding], places: Places) -> tuple[Finding, ...]:
@@ -79,7 +78,8 @@ class _Place(NamedTuple):
 
     Attributes:
         named: Workbook, sheet, row and column of those that it names by code and column.
-        book: The workbook that it names by an address; empty is any.
+        book: The workbook of an address: the waiver's own, unless another is named; the copies of other axes have
+            other rows there.
         sheet: The sheet, normalised.
         address: The address within it, `E3`.
         is_known: Whether the workbook has such a row and column, or such a sheet.
@@ -95,8 +95,8 @@ class _Place(NamedTuple):
         """Whether it names the cell."""
         if not self.address:
             return (cell.book, cell.sheet, cell.row, cell.column) in self.named
-        same = self.address == cell.address and self.book in {"", cell.book}
-        return same and self.sheet == layout.normalised(cell.sheet)
+        own = (self.book, self.sheet, self.address)
+        return own == (cell.book, layout.normalised(cell.sheet), cell.address)
 
 
 def _place(waiver: Waiver, places: Places) -> _Place:
@@ -106,9 +106,9 @@ def _place(waiver: Waiver, places: Places) -> _Place:
         named = places.named(code, header)
         return _Place(named, "", "", "", bool(named))
     sheet = layout.normalised(match["sheet"])
-    known = {layout.normalised(name) for _, name in places.columns} | _SHEETS
+    known = {layout.normalised(name) for _, name in places.columns}
     address = f"{match['column']}{match['row']}".upper()
-    return _Place(set(), match["book"] or "", sheet, address, sheet in known)
+    return _Place(set(), match["book"] or waiver.cell.book, sheet, address, sheet in known)
 
 
 def _unknown_rule(waiver: Waiver) -> Finding:
@@ -151,7 +151,7 @@ def _nowhere(waiver: Waiver, others: Sequence[Cell], places: Places) -> Finding:
     remedy = (
         "Aggiungere la colonna dopo una barra, come in II.D1/Anno."
         if has_code
-        else "Scrivere la cella come sta nella segnalazione, Finanza!E3, o il codice e la colonna, II.D1/Anno."
+        else "Scrivere il codice e la colonna, II.D1/Anno, o la cella come sta nella segnalazione, Finanza!E3."
     )
     return Rules.WAIVER_PLACE.found(
         waiver.cell,

@@ -42,8 +42,8 @@ class Counts:
         return next((rows for rows in groups if italian.in_letters(len(rows)) == found.text.casefold()), ())
 
     def _axis_of(self, place: Place) -> PriorityAxis | None:
-        """The axis with whose name the title of a section begins, the longest first."""
-        return next((axis for axis in self._axes if f"{place.title} ".startswith(f"{axis.designation} ")), None)
+        """The axis with whose name the title of a section begins, the longest first: `Asse II` before `Asse I`."""
+        return next((axis for axis in self._axes if place.title.startswith(axis.designation)), None)
 
 
 def _initiatives(axis: PriorityAxis | None) -> list[tuple[Input, ...]]:

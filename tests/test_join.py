@@ -159,6 +159,16 @@ def test_two_waivers_in_one_row_are_told_apart(tmp_path: Path):
     assert all("in un'altra riga" in finding.remedy for finding in found)
 
 
+@pytest.mark.parametrize("label", ["I", "II"])
+def test_a_waiver_of_one_copy_is_a_waiver_of_the_edition(tmp_path: Path, label: str):
+    """The same row, empty in the other copies, contradicts nothing; it is still read when a later copy has it."""
+    cells = {"Regola": "RAA304", "Cella": f"{label}.D1/Anno", "Motivo": "m", "Responsabile": "r"}
+    reading = _one(_copies(tmp_path, edit=_only(label, "Deroghe", "D01", cells)))
+    assert _codes(reading) == []
+    assert reading.report is not None
+    assert [waiver.code for waiver in reading.report.waivers] == ["D01"]
+
+
 @pytest.mark.parametrize("text", ["Gli assi sono altri.", None])
 def test_texts_of_the_programme_must_agree(tmp_path: Path, text: str | None):
     """A text of the programme that one copy changed, or emptied, is an error."""

@@ -44,7 +44,8 @@ def joined(sheet: layout.Sheet, copies: Iterable[Iterable[Coded]], found: list[F
         for coded in copy:
             first = rows.setdefault(coded.code, coded)
             if first is not coded:
-                found += differences(first.row, coded.row, coded.line)
+                if sheet is not WAIVERS or first.row.is_begun == coded.row.is_begun:  # one copy's own is no difference
+                    found += differences(first.row, coded.row, coded.line)
                 if coded.row.is_begun and not first.row.is_begun:
                     rows[coded.code] = coded
     yield from (coded for coded in rows.values() if sheet.lines or coded.row.is_begun)

@@ -612,6 +612,22 @@ def test_the_year_of_a_target_is_in_its_own_cell(tmp_path: Path) -> None:
     assert {sheet[place.removeprefix("Indicatori!")].value for place in named} == {2023}
 
 
+@pytest.mark.parametrize("year", [2018, 2019, 2020, 2023])
+def test_the_year_of_a_target_is_no_year_of_the_report(tmp_path: Path, year: int) -> None:
+    """Though the report is of that year, or of the one beside it; values of results say it in other words."""
+
+    def due(book: Workbook) -> None:
+        for row in book["Indicatori"].iter_rows(min_row=4, max_row=60):
+            if row[9].value == 2023:
+                row[9].value = year
+
+    _, sources = traced(make_workbook(tmp_path, edit=due))
+    named = [row for row in sources.rows if row.inputs and row.inputs[0].header == "Anno target"]
+    assert len(named) == 9
+    assert {row.text for row in named} == {str(year)}
+    assert len({row.inputs[0].code for row in named}) == 9
+
+
 def test_the_findings_that_a_draft_lists_name_their_cells(tmp_path: Path) -> None:
     """Their numbers are neither the template's nor those of a text that happens to be alike."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.cells import Entry, Figure
+from raa_builder.model import IndicatorKind
 from raa_builder.provenance import Input
 from raa_builder.workbook import layout
 
@@ -171,10 +172,13 @@ def year_inputs(report: Report, places: Places | None) -> Iterator[tuple[str, In
     for axis in report.axes:
         manager = _manager(axis)
         for one in axis.indicators:
-            if one.target_year and one.target_year not in near:
+            if one.target_year:
                 place = places.in_column(one.cell, column.header) if places else one.cell
                 typed = str(one.target_year)
-                yield typed, _text(place, one.code, column, one.name.text, manager, typed)
+                # a year beside that of the report is told from it by the words that the summary has before a target's
+                before = "target al " if one.kind is IndicatorKind.RESULT else "target "
+                words = f"{before}{typed}" if one.target_year in near else typed
+                yield words, _text(place, one.code, column, one.name.text, manager, typed)
 
 
 def finding_input(finding: Finding) -> Input:

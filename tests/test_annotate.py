@@ -19,16 +19,16 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 from test_foreign import picture, planted
-from workbooks import at, make_workbook
+from workbooks import at, fill, make_workbook
 
-from raa_builder import pipeline
+from raa_builder import listing, pipeline
 from raa_builder.cells import Cell
 from raa_builder.cli import main
 from raa_builder.colours import READABLE, contrast
 from raa_builder.errors import ExitCode, FileError, UsageError
 from raa_builder.findings import Rules, Severity
 from raa_builder.workbook.annotate import annotated
-from raa_builder.workbook.annotate.corrections import COLOURS, Origin, remarks
+from raa_builder.workbook.annotate.corrections import COLOURS, SEE, Origin, remarks
 from raa_builder.workbook.layout import CORRECTIONS_NAME
 
 if TYPE_CHECKING:
@@ -124,6 +124,48 @@ def ours(sheet: Worksheet) -> list[Any]:
 
 
 # ── what it shows ────────────────────────────────────────────────────────────
+
+
+def test_what_the_office_accepts_is_called_so(tmp_path: Path):
+    """In the sheet, in its counts and in the note of the cell; it is among neither the errors nor the notes."""
+
+    def edit(book: Workbook) -> None:
+        at(book["Destinatari"], "II.D7", "Anno").value = 5
+        words = {"Regola": "RAA301", "Cella": "II.D7/Anno", "Motivo": "Conteggio in corso", "Responsabile": "Rossi"}
+        fill(book["Deroghe"], "D01", words)
+
+    path = make_workbook(tmp_path, edit=edit)
+    findings = pipeline.check(path).findings
+    book = load_workbook(annotate(path))
+    (row,) = (row for row in listed(book) if row["Regola"].value == "RAA301")
+    assert row["Gravità"].value == "ACCETTATA"
+    assert book[CORRECTIONS_NAME]["A1"].value.endswith(f": {listing.summary(findings).rstrip('.')}")
+    assert "1 accettata" in book[CORRECTIONS_NAME]["A1"].value
+    assert "ACCETTATA RAA301" in at(book["Destinatari"], "II.D7", "Anno").comment.text
+
+
+def test_the_other_cells_of_a_finding_lead_to_it(tmp_path: Path):
+    """Lighter, and with a note that names the correction; all of it goes when the copy comes back mended."""
+
+    def edit(book: Workbook) -> None:
+        at(book["Destinatari"], "II.D7", "Anno").value = 5
+        at(book["Destinatari"], "II.D1", "Anno").comment = Comment("Da chiedere a Rossi", "Bianchi")
+
+    copy = annotate(make_workbook(tmp_path, edit=edit))
+    book = load_workbook(copy)
+    (number,) = (row["N."].value for row in listed(book) if row["Regola"].value == "RAA301")
+    other = at(book["Destinatari"], "II.D1", "Anno")
+    assert other.comment.text.startswith("Da chiedere a Rossi\n")
+    assert f"vedi il foglio Correzioni, n. {number}" in other.comment.text
+    assert "RAA301 in Destinatari!E17" in other.comment.text
+    (areas,) = (cells.sqref for cells in book["Destinatari"].conditional_formatting for rule in cells.rules
+                if rule in ours(book["Destinatari"]) and rule.dxf.fill.bgColor.rgb[-6:] == SEE)  # fmt: skip
+    assert other.coordinate in areas
+    at(book["Destinatari"], "II.D7", "Anno").value = None
+    book.save(copy)
+    again = load_workbook(annotate(copy, "di nuovo.xlsx"))
+    assert at(again["Destinatari"], "II.D1", "Anno").comment.text == "Da chiedere a Rossi"
+    assert not ours(again["Destinatari"])
 
 
 def test_each_wrong_cell_is_coloured_and_says_what_to_write(returned: Path, copied: Workbook):
@@ -229,7 +271,7 @@ def test_a_sound_workbook_says_that_nothing_is_to_be_done(tmp_path: Path):
 
 def test_the_colours_can_be_read_upon():
     """Text in near black has at least 4.5:1 on each."""
-    assert all(contrast(f"#{colour}", TEXT) >= READABLE for colour in COLOURS.values())
+    assert all(contrast(f"#{colour}", TEXT) >= READABLE for colour in (*COLOURS.values(), SEE))
     assert len(set(COLOURS.values())) == len(Severity)
 
 

@@ -291,10 +291,24 @@ def test_the_axes_reach_the_certified_expenditure_of_the_year_before():
 def test_a_line_of_the_year_before_is_known_for_all_axes_or_for_none():
     """Else the programme's sum is unknown; what `P14` says need not be said by the axes."""
     one = axis("I", finance_previous=Finance(commitments=figure(5_000_000), certified=figure(39_000_000)))
-    assert [code for code, _ in found(report(one, axis("II")))] == ["RAA308", "RAA222", "RAA222"]
+    assert [code for code, _ in found(report(one, axis("II")))] == ["RAA308", "RAA222"]
     assert [code for code, _ in found(report(one, axis("II"), certified_previous=50_000_000))] == ["RAA308", "RAA222"]
     counted = axis("I", participants_previous=people(500, 400, None, 30, 80, 60))
-    assert [code for code, _ in found(report(counted, axis("II"), assistance()))] == ["RAA222"] * 5
+    assert [code for code, _ in found(report(counted, axis("II"), assistance()))] == ["RAA222"]
+
+
+def test_a_gap_of_the_year_before_is_at_the_cell_that_is_empty():
+    """The lines that the same axes lack are one note, at the first of them; others have their own."""
+    before = Finance(commitments=figure(5_000_000), payments=figure(4_000_000), certified=figure(3_900_000))
+    one, two = axis("I", finance_previous=before), axis("II", finance_previous=replace(before, payments=None))
+    three = axis("III", finance=finance(*mln(100, 80, 60, 50, 40), row=30))
+    notes = [one for one in check(report(one, two, three)) if one.code == "RAA222"]
+    assert [(str(note.cell), note.header) for note in notes] == [
+        ("Finanza!E32", "Anno precedente"),
+        (str(two.finance.payments.cells[0]), "Anno precedente"),
+    ]
+    assert notes[0].message.startswith("Impegni e Spesa certificata, anno precedente: nel foglio Finanza mancano per ")
+    assert notes[1].message.startswith("Pagamenti ai beneficiari, anno precedente: nel foglio Finanza manca per ")
 
 
 # ── indicators ───────────────────────────────────────────────────────────────

@@ -160,3 +160,14 @@ def test_a_long_sentence_is_cut_in_the_message(more):
     quoted = finding.message.partition("«")[2].partition("»")[0]
     assert len(quoted) == 80
     assert quoted.endswith("…") is (len(sentence) > 80)
+
+
+@pytest.mark.parametrize("frame", ["quadro di efficacia", "quadro di riferimento dell’efficacia dell’attuazione"])
+def test_the_framework_of_performance_has_no_results(frame):
+    """What is said of its targets is said of its indicators, and of the expenditure certified."""
+    result = indicator("Partecipanti occupati", value=10, target=20, kind=IndicatorKind.RESULT, code="I.K03")
+    text = narrative(TextSection.INDICATORS, f"I target del {frame} sono stati conseguiti.")
+    assert claimed(report(axis(indicators=(REACHED, result), texts=(text,)))) == []
+    (found,) = (one for one in check(report(axis(indicators=(SHORT, result), texts=(text,)))) if one.code == "RAA310")
+    assert "I.K01" in found.message
+    assert "I.K03" not in found.message

@@ -11,6 +11,7 @@ from raa_builder.checks import check
 from raa_builder.model import IndicatorKind, Unit
 
 CODES = {"RAA322", "RAA323"}
+OTHERS = "; se l'indicatore conta altre persone, dirlo nella denominazione o accettare la segnalazione in Deroghe"
 PART = "; se l'indicatore conta solo una parte delle persone, scriverne la priorità o dirlo nella denominazione"
 
 
@@ -62,7 +63,16 @@ def test_a_part_of_the_participants_is_no_more_than_all(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["Nuclei famigliari con figli", "Imprese", "Persone raggiunte dalla campagna", "Progetti"]
+    "name",
+    [
+        "Nuclei famigliari con figli",
+        "Imprese",
+        "Persone raggiunte dalla campagna",
+        "Progetti",
+        "Disoccupati iscritti ai centri per l'impiego",
+        "Lavoratori delle imprese beneficiarie",
+        "Migranti residenti in regione",
+    ],
 )
 def test_what_is_not_counted_among_the_participants_may_be_any_number(name):
     """Families, enterprises, the public of a campaign."""
@@ -101,17 +111,17 @@ def test_the_year_before_is_compared_with_its_own():
         (
             indicator("Partecipanti con disabilità", 31),
             "è 31, ma le stesse persone in Destinatari sono 30 (Destinatari!E7).",
-            "Correggere la cifra sbagliata.",
+            f"Correggere la cifra sbagliata{OTHERS}.",
         ),
         (
             indicator("Partecipanti con disabilità", 31, priority="9.i"),
-            "è 31, ma il totale dell’Asse I in Destinatari è 30 (Destinatari!E7).",
-            "Correggere la cifra sbagliata.",
+            "è 31, ma la riga «Persone con disabilità» dell’Asse I in Destinatari è 30 (Destinatari!E7).",
+            f"Correggere la cifra sbagliata{OTHERS}.",
         ),
         (
             indicator("Partecipanti con disabilità grave", 1001),
             "è 1.001, più dei destinatari dell’Asse I, che sono 1.000 (Destinatari!E4, Destinatari!E5).",
-            "Correggere la cifra sbagliata.",
+            f"Correggere la cifra sbagliata{OTHERS}.",
         ),
     ],
 )
@@ -141,6 +151,15 @@ def test_a_share_of_participants_is_at_most_all(share, found):
     assert codes(indicator(name, "0.5", previous=figure(share, "Indicatori"), **percent)) == found
     assert codes(indicator("Persone soddisfatte", share, **percent)) == found
     assert codes(indicator("Disoccupati che trovano un lavoro", share, **percent)) == found
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Partecipanti raggiunti rispetto al valore atteso", "Destinatari sul target", "Variazione dei partecipanti"],
+)
+def test_a_share_of_what_was_expected_may_exceed_all(name):
+    """So may an increase."""
+    assert codes(indicator(name, "1.12", kind=IndicatorKind.RESULT, unit=Unit.PERCENT)) == []
 
 
 def test_a_target_beyond_all_is_called_the_target():

@@ -131,20 +131,26 @@ def test_the_code_of_a_rule_is_read_as_people_type_it(tmp_path: Path, rule: str)
 def test_a_waiver_that_misses_its_cell_is_told_where_the_rule_fires(tmp_path: Path, place: str):
     """So that whoever typed the address sees the right one."""
     remedies = [one.remedy for one in findings_with(tmp_path, "RAA301", place) if one.cell.sheet == "Deroghe"]
-    assert [remedy.endswith("RAA301 segnala Destinatari!E17.") for remedy in remedies] == [True]
+    assert [remedy.endswith("RAA301 segnala Destinatari!E17 (II.D7/Anno).") for remedy in remedies] == [True]
 
 
 def test_what_is_already_accepted_is_no_place_to_go_to(tmp_path: Path):
-    """The remedy names the findings that nobody has accepted."""
+    """The remedy names the findings that nobody has accepted, in whatever order the rows stand."""
 
     def edit(book: Workbook) -> None:
         for axis in ("I", "II"):
             at(book["Destinatari"], f"{axis}.D7", "Anno").value = 5
-        for code, place in (("D01", "I.D7/Anno"), ("D02", "II.D1/Anno")):
+        for code, place in (("D01", "II.D1/Anno"), ("D02", "I.D7/Anno")):
             fill(book["Deroghe"], code, {"Regola": "RAA301", "Cella": place, **WORDS})
 
     (idle,) = [one for one in check(make_workbook(tmp_path, edit=edit)).findings if one.code == "RAA227"]
-    assert idle.remedy.endswith(" RAA301 segnala Destinatari!E17.")
+    assert idle.remedy.endswith(" RAA301 segnala Destinatari!E17 (II.D7/Anno).")
+
+
+def test_an_unknown_rule_is_told_no_code_that_may_be_copied(tmp_path: Path):
+    """An example would be typed as it stands."""
+    (found,) = [one for one in findings_with(tmp_path, "RAA399", "II.D7/Anno") if one.code == "RAA224"]
+    assert "RAA" not in found.remedy
 
 
 def test_a_waiver_of_a_row_in_another_copy_is_let_be(tmp_path: Path):
@@ -268,6 +274,6 @@ def test_the_annotated_copy_says_who_accepts_it(tmp_path: Path):
     pipeline.annotate([tmp_path / "raa-2019.xlsx"], tmp_path / "copia.xlsx")
     copy = load_workbook(tmp_path / "copia.xlsx")
     note = at(copy["Destinatari"], "II.D7", "Anno").comment.text
-    assert "NOTA RAA301" in note
+    assert "ACCETTATA RAA301" in note
     assert "Accettata da Anna Rossi: Conteggio in corso." in note
     assert any("Accettata da Anna Rossi" in str(cell.value) for row in copy["Correzioni"].iter_rows() for cell in row)

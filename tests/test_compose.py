@@ -14,7 +14,7 @@ from reports import axis, composed, entry, finance, indicator, initiative, lines
 
 from raa_builder.document import Abbreviation, Callout, Data, Inline, Paragraph, Strong, Text, walk
 from raa_builder.errors import ExitCode, TemplateError
-from raa_builder.findings import Rules
+from raa_builder.findings import Acceptance, Rules
 from raa_builder.model import IndicatorKind, TextSection
 
 if TYPE_CHECKING:
@@ -293,5 +293,7 @@ def test_only_a_draft_lists_its_findings():
     assert "errore RAA201, Testi!E4: Impegni: manca. Scrivere l'importo." in prose(
         whole, draft=True, findings=(finding,)
     )
+    accepted = finding.accepted(Acceptance("D01", "Anna Rossi", "Verificato", None))
+    assert "accettata RAA201, Testi!E4" in prose(whole, draft=True, findings=(accepted,))
     assert "RAA201" not in prose(whole, findings=(finding,))
     assert composed(whole, draft=True).draft

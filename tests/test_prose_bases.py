@@ -222,3 +222,40 @@ def test_a_group_named_after_the_participants_is_one_of_them():
     """`I destinatari sono in prevalenza maschi (53%)`."""
     assert share("I destinatari sono in prevalenza maschi (53%).", PARTICIPANTS) is CONFIRMED
     assert share("I destinatari sono in prevalenza maschi (63%).", PARTICIPANTS) in {WRONG, DOUBTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("Il 92% degli impegni è stato liquidato e il {} dei pagamenti certificato.", 74, 34),
+        ("Il 92% degli impegni liquidato, il {} dei pagamenti già certificato.", 74, 34),
+        ("È impegnato il 56% del programmato e liquidato il {} degli impegni.", 92, 46),
+        ("Il {} della dotazione impegnato.", 50, 56),
+    ],
+)
+def test_where_the_verb_is_left_out_the_participle_tells_of_its_base(text, right, wrong):
+    """`dei pagamenti certificato` is certified, as it does not agree with the payments."""
+    assert share(text.format(f"{right}%")) is CONFIRMED
+    assert share(text.format(f"{wrong}%")) is not CONFIRMED
+
+
+@pytest.mark.parametrize("text", ["Gli impegni sono il {} della dotazione.", "Gli impegni sono il {} del programmato."])
+def test_a_participle_that_is_the_base_tells_nothing_of_it(text):
+    """Of `il 56% del programmato` the commitments are told before."""
+    assert share(text.format("56%" if "programmato" in text else "50%")) is CONFIRMED
+
+
+def test_one_man_stands_for_all():
+    """`il 53% dei destinatari è maschio` is a share of the men."""
+    assert share("Il 53% dei destinatari è maschio.", PARTICIPANTS) is CONFIRMED
+    assert share("Il 57% dei destinatari è maschio.", PARTICIPANTS) is WRONG
+    assert share("Il 53% dei destinatari è femmina.", PARTICIPANTS) is WRONG
+
+
+def test_a_share_of_the_total_goes_on_with_the_count_before_it():
+    """`le donne, 101.636, sono il 47% del totale` is a share of the women."""
+    text = "Le donne, 101.636, sono il {} del totale."
+    assert share(text.format("47%"), PARTICIPANTS) is CONFIRMED
+    assert share(text.format("47,4%"), PARTICIPANTS) is CONFIRMED
+    assert share(text.format("51,7%"), PARTICIPANTS) is WRONG
+    assert share("I destinatari, 214.224, sono il 78% del totale.", PARTICIPANTS) is CONFIRMED

@@ -161,6 +161,26 @@ def test_a_doubt_is_a_warning_that_leaves_the_choice():
     assert finding.remedy.startswith("Se è una svista scrivere")
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("I pagamenti superano i 180 Mln€.", CONFIRMED),
+        ("I pagamenti superano i 190 Mln€.", WRONG),
+        ("I pagamenti hanno superato i 150 Mln€.", CONFIRMED),
+        ("I pagamenti sfiorano i 190 Mln€.", CONFIRMED),
+        ("I pagamenti sono poco più di 180 Mln€.", CONFIRMED),
+        ("I pagamenti sono poco meno di 190 Mln€.", CONFIRMED),
+        ("I pagamenti sono poco meno di 180 Mln€.", WRONG),
+        ("I pagamenti sono appena sopra i 180 Mln€.", CONFIRMED),
+        ("I pagamenti ammontano a oltre 120 Mln€.", DOUBTED),
+        ("I pagamenti superano i 90 Mln€.", DOUBTED),
+    ],
+)
+def test_what_was_passed_is_passed(text, verdict):
+    """What is below the figure is no error, though it may be a doubt how far."""
+    assert list(verdicts(text).values()) == [verdict]
+
+
 ROW = initiative(
     "Nidi gratis", "Rette", code="1.N09", projects=38, programmed="5000000", committed="4900000", paid="4100000"
 )
@@ -189,3 +209,30 @@ def test_a_part_of_an_initiative_is_never_called_wrong(description, wrong):
     passage = Passage(Entry(description, Cell("Iniziative", 4, 5)), one, TextSection.INITIATIVES, ROW)
     found = read(Names(report(one)), passage, marks(description))
     assert [reading.mark.text for reading in found if reading.verdict in {WRONG, DOUBTED}] == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Tra i destinatari ci sono {} {}.", WRONG),
+        ("Fra i partecipanti si contano {} {}.", WRONG),
+        ("Tra le persone vulnerabili figurano {} {}.", DOUBTED),
+        ("Con i percorsi sono stati avviati {} {}.", DOUBTED),
+    ],
+)
+def test_the_number_of_another_group_is_found_whatever_the_words(text, verdict):
+    """All its digits are those of a group beside the one that is named: no part has them by chance."""
+    people = PROGRAMME.axis("1").participants
+    migrants, disabled = (f"{int(one.value):_}".replace("_", ".") for one in (people.migrants, people.disabled))
+    assert verdicts(text.format(disabled, "migranti"), PARTICIPANTS)[disabled] is verdict
+    assert verdicts(text.format(migrants, "persone con disabilità"), PARTICIPANTS)[migrants] is verdict
+    assert verdicts(text.format(migrants, "migranti"), PARTICIPANTS)[migrants] is CONFIRMED
+    assert verdicts(text.format(disabled, "persone con disabilità"), PARTICIPANTS)[disabled] is CONFIRMED
+
+
+def test_the_number_of_a_group_beside_another_is_its_own():
+    """Where both are named, its noun may stand after a comma, or before it."""
+    people = PROGRAMME.axis("1").participants
+    disabled = f"{int(people.disabled.value):_}".replace("_", ".")
+    for text in ("Ai migranti si aggiungono, {}, le persone con disabilità.", "Oltre ai migranti, {} sono disabili."):
+        assert verdicts(text.format(disabled), PARTICIPANTS)[disabled] is CONFIRMED

@@ -350,6 +350,7 @@ WRONG_IN_2023 = (
 )
 
 MEASURES = (
+    "Nel 2018 i disoccupati raggiunti sono 168.289.",
     (
         "I target del quadro di riferimento dell’efficacia dell’attuazione al 2018 risultano così "
         "conseguiti:\n• 168.289 “Disoccupati” (target finale 2023 = 232.977);"

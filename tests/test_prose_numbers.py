@@ -80,6 +80,15 @@ MONEY, SHARE, COUNT = Kind.MONEY, Kind.SHARE, Kind.COUNT
         ("ventuno iniziative", COUNT, "21", "1"),
         ("ventitré iniziative", COUNT, "23", "1"),
         ("trentotto progetti", COUNT, "38", "1"),
+        ("centomila famiglie", COUNT, "100000", "1000"),
+        ("più di mille", COUNT, "1000", "1000"),
+        ("duecento progetti", COUNT, "200", "1"),
+        ("oltre duecento progetti", COUNT, "200", "100"),
+        ("duecentoquattordicimila persone", COUNT, "214000", "1000"),
+        ("un milione e mezzo di euro", MONEY, "1500000", "100000"),
+        ("trecentomila euro", MONEY, "300000", "1000"),
+        ("due milioni di persone", COUNT, "2000000", "1000000"),
+        ("il cinquanta per cento", SHARE, "0.5", "0.01"),
     ],
 )
 def test_a_number_is_read_with_its_unit_and_its_digits(text, kind, value, step):
@@ -87,6 +96,33 @@ def test_a_number_is_read_with_its_unit_and_its_digits(text, kind, value, step):
     (mark,) = [mark for mark in marks(text) if mark.kind.is_number]
     assert (mark.kind, mark.value, mark.step) == (kind, Decimal(value), Decimal(step))
     assert text[mark.start : mark.end] == mark.text
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value"),
+    [
+        ("target al 2023 - 93%", SHARE, "0.93"),
+        ("target al 2023 – 83 %", SHARE, "0.83"),
+        ("target al 2023 - 40 per cento", SHARE, "0.4"),
+        ("target 2023 - 58 Mln€", MONEY, "58000000"),
+        ("target al 2023 - 12", COUNT, "12"),
+        ("target al 2023 - 95", COUNT, "95"),
+        ("target al 2023 - 35 progetti", COUNT, "35"),
+        ("target 2023 - 2.500", COUNT, "2500"),
+    ],
+)
+def test_a_number_after_a_year_and_a_dash_is_no_end_of_a_period(text, kind, value):
+    """Where it has a unit or a noun, or is none that a span of years can end with."""
+    year, number = marks(text)
+    assert (year.kind, year.text) == (Kind.YEAR, "2023")
+    assert (number.kind, number.value) == (kind, Decimal(value))
+
+
+@pytest.mark.parametrize("text", ["2014-20", "2014 - 20", "2019/20", "2014-2020", "1999-00", "2021 – 27"])
+def test_a_span_of_years_may_leave_its_century_out(text):
+    """It is one mark, and no number."""
+    (mark,) = marks(f"Nel periodo {text} si va avanti.")
+    assert (mark.kind, mark.text) == (Kind.YEAR, text)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +142,7 @@ def test_a_number_is_read_with_its_unit_and_its_digits(text, kind, value, step):
         "piazza Città di Lombardia 1, 20124 Milano", "www.regione.it/2019/123", "{Impegni}", "{I.N03 Programmato}",
         "art. 50(9)", "02/67651", "02 67651234", "800 318 318", "800.318.318", "un punto percentuale", "5 per mille",
         "3,25 ‰", "1 punto percentuale", "9" * 30,
+        "il cinque per mille", "{Cento}", "www.duecento.it", "via dei Mille",
         "due tipologie di servizi", "sei mesi", "un terzo", "tre direttrici", "59,154 persone",
     ],
 )  # fmt: skip
@@ -125,6 +162,24 @@ def test_what_only_looks_like_a_number_is_set_apart(text):
         ("quasi 400 mila", Hedge.ABOUT, "40000"),
         ("385.423 circa", Hedge.ABOUT, "1"),
         ("meno di 500 progetti", Hedge.UNDER, "100"),
+        ("superano i 120 Mln€", Hedge.OVER, "120000000"),
+        ("hanno superato i 120 Mln€", Hedge.OVER, "120000000"),
+        ("ha ormai superato quota 79.000", Hedge.OVER, "79000"),
+        ("non superano i 180 Mln€", Hedge.UNDER, "10000000"),
+        ("non hanno ancora superato i 180 Mln€", Hedge.UNDER, "10000000"),
+        ("supera il 40%", Hedge.OVER, "0.40"),
+        ("sfiorano i 190 Mln€", Hedge.UNDER, "10000000"),
+        ("sfiora il 50%", Hedge.UNDER, "0.1"),
+        ("rasentano i 190 Mln€", Hedge.UNDER, "10000000"),
+        ("si avvicinano ai 190 Mln€", Hedge.UNDER, "10000000"),
+        ("si avvicina al 50%", Hedge.UNDER, "0.1"),
+        ("poco meno di 190 Mln€", Hedge.UNDER, "10000000"),
+        ("poco più di 300 Mln€", Hedge.OVER, "100000000"),
+        ("appena sopra i 300 Mln€", Hedge.OVER, "100000000"),
+        ("non meno di 300 Mln€", Hedge.OVER, "100000000"),
+        ("supera di 20 Mln€", Hedge.NONE, "1000000"),
+        ("supera del 60%", Hedge.NONE, "0.01"),
+        ("supera il target di 20 Mln€", Hedge.NONE, "1000000"),
         ("pari a 500 progetti", Hedge.NONE, "1"),
     ],
 )
@@ -132,6 +187,31 @@ def test_a_hedge_says_how_far_a_number_may_be(text, hedge, step):
     """Beside such a word, the last digit is the last that is not 0, and no more than a tenth of the number."""
     (mark,) = marks(text)
     assert (mark.hedge, mark.step) == (hedge, Decimal(step))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("passano da 180,1 a 217,4 Mln€", [(MONEY, "180100000"), (MONEY, "217400000")]),
+        ("passano da 98 a 112 Mln€", [(MONEY, "98000000"), (MONEY, "112000000")]),
+        (
+            "rispettivamente a 217,4, 153,4 e 120 Mln€",
+            [(MONEY, "217400000"), (MONEY, "153400000"), (MONEY, "120000000")],
+        ),
+        ("sale da 180,1 nel 2022 a 217,4 milioni di euro", [(MONEY, "180100000"), (MONEY, "217400000")]),
+        ("dal 45 al 53%", [(SHARE, "0.45"), (SHARE, "0.53")]),
+        ("da 98.000 a 112.336", [(COUNT, "98000"), (COUNT, "112336")]),
+        ("12 progetti e 5 Mln€", [(COUNT, "12"), (MONEY, "5000000")]),
+        ("sono 1.200 e il 53%", [(COUNT, "1200"), (SHARE, "0.53")]),
+        ("Priorità 1 e 2 Mln€", [(MONEY, "2000000")]),
+        ("dai 65.370 ai 132.131 e il 54%", [(COUNT, "65370"), (COUNT, "132131"), (SHARE, "0.54")]),
+    ],
+)
+def test_a_list_of_numbers_says_its_unit_once(text, found):
+    """At its last number; what counts something of its own keeps that."""
+    assert [(mark.kind, mark.value) for mark in marks(text) if mark.kind.is_number] == [
+        (kind, Decimal(value)) for kind, value in found
+    ]
 
 
 def test_a_note_beside_an_amount_is_no_number():

@@ -180,6 +180,7 @@ HOSTILE = (
     "A-1", " ", "\n", "12 mila ", "Via Roma ", "Assi I, ", "I, ", "5%", "art. 1, 2 e 3, ", "venti", "trenta ", "1,",
     "31.12.", "1/1/", "XXVI/", "I", ", .", ".", "'", "a) ", "2019-", "(Asse I – 5 Mln€)", "(Asse I", "di ", '"', "(”",
     "800 ", "02/6", "1.5 milioni di ", "gli impegni 5 Mln€, ", "1.000 destinatari, il 5% M, ", "Asse 1 e 2, ",
+    "rispettivamente 5 e 6 Mln€, ", "da 1,5 a 2 Mln€ ", "5 e 6, ", "mille ", "Assi I e II 5 Mln€ e ", "i cinque Assi ",
 )  # fmt: skip
 
 

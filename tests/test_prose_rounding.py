@@ -41,6 +41,19 @@ def test_a_figure_is_rounded_as_in_the_rest_of_the_summary(text, section, roundi
 
 
 @pytest.mark.parametrize(
+    ("rounding", "right"), [(Rounding.HALF_UP, "188,8\u00a0Mln€"), (Rounding.TRUNCATED, "188,7\u00a0Mln€")]
+)
+def test_the_remedy_of_a_wrong_number_is_rounded_as_the_summary_is(rounding, right):
+    """What it says to write is not found again."""
+    text = "I pagamenti sono pari a {}."
+    one = axis("III", texts=(narrative(RESOURCES, text.format("198,7 Mln€")),), **AXIS)
+    (finding,) = check(report(one, rounding=rounding))
+    assert f"sono {right}" in finding.message
+    assert f"Scrivere {right}" in finding.remedy
+    assert found(text.format(right), RESOURCES, rounding) == []
+
+
+@pytest.mark.parametrize(
     ("text", "section", "rounding"),
     [
         ("I pagamenti sono pari a 188,7 Mln€.", RESOURCES, Rounding.TRUNCATED),

@@ -67,3 +67,17 @@ def test_persons_are_compared_with_the_year_before_too():
 def test_other_differences_and_other_dates_are_never_called_wrong(text):
     """Between two things, of a part, of half a year."""
     assert last(text) not in {WRONG, DOUBTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("Nel 2022 gli impegni erano pari a {}.", "108,1 Mln€", "180,1 Mln€"),
+        ("Nel 2022 gli impegni erano pari a {}.", "181,1 Mln€", "180,1 Mln€"),
+    ],
+)
+def test_what_a_year_has_added_is_doubted_where_it_is_a_slip_for_its_end(text, wrong, right):
+    """`nel 2022` may tell of the year alone, but seldom with all its digits but one."""
+    assert last(text.format(wrong)) is DOUBTED
+    assert last(text.format(right)) is CONFIRMED
+    assert last(text.format("71,9 Mln€")) is Verdict.NOT_FOUND

@@ -235,6 +235,20 @@ def test_a_code_that_is_proposed_is_free(
     assert finding.remedy.endswith(wanted)
 
 
+def test_no_empty_code_is_proposed_where_every_one_stands_in_a_row(tmp_path: Path):
+    """A thousandth text of the programme goes in a row that there is, or goes."""
+
+    def add(book: Workbook) -> None:
+        for number in range(1, 1001):
+            book["Testi"].cell(300 + number, 1).value = f"P.T{number:02}"
+        book["Testi"].cell(1300, 3).value = "Premessa"
+        book["Testi"].cell(1300, 5).value = "Un testo."
+
+    (finding,) = (one for one in _read(tmp_path, add).findings if one.code == "RAA106")
+    assert "P.T1000" in finding.message
+    assert finding.remedy == "Portare i dati in una riga già numerata, o cancellare la riga."
+
+
 def test_an_indicator_knows_the_cell_of_its_value(tmp_path: Path):
     """Empty or not, findings on the value can point at it."""
     reading = _read(tmp_path, _put("Indicatori", "I.K01", "Valore", None))

@@ -26,6 +26,7 @@ from raa_builder.pipeline import tracing
 from raa_builder.provenance import Confirmed, Kind
 from raa_builder.sources import sources_of
 from raa_builder.sources.figures import typed_rounding
+from raa_builder.sources.inputs import text_inputs
 from raa_builder.sources.letters import numbers_in
 from raa_builder.sources.marking import marked
 from raa_builder.sources.places import places
@@ -91,6 +92,7 @@ def participants(folder: Path) -> Figure:
         ("tre iniziative, oltre centomila persone", ["tre", "centomila"]),
         ("Due: ventuno, ventitré, quarantotto, mille", ["Due", "ventuno", "ventitré", "quarantotto", "mille"]),
         ("un milione e mezzo di euro, due miliardi", ["un milione e mezzo", "due miliardi"]),
+        ("centotré, duemilatré, milletré", ["centotré", "duemilatré", "milletré"]),
         ("duecentotremilaquattrocentoundici o centottanta", ["duecentotremilaquattrocentoundici", "centottanta"]),
         ("il 5 per cento, il cinque per cento, il 3 per mille", ["5", "cinque", "3"]),
         ("un asse, uno sportello, agli interventi, attività, il centro", []),
@@ -173,6 +175,21 @@ def test_what_the_fixed_words_count_names_the_rows_that_were_counted(tmp_path: P
     assert (row.text, [source.code for source in row.inputs]) == ("due", ["I.N01", "I.N02"])
 
 
+def test_the_initiatives_to_come_are_those_of_the_section() -> None:
+    """Not as many that are done, nor those of an axis whose name begins alike."""
+    states = (InitiativeState.COMPLETED, InitiativeState.PLANNED)
+    axes = [
+        axis(label, initiatives=tuple(
+            initiative(f"Avviso {label}{n}", code=f"{label}.N0{n}", state=states[n > 2]) for n in range(1, 5)
+        ))
+        for label in ("I", "II")
+    ]  # fmt: skip
+    whole = report(*axes)
+    rows = sources_of(composed(whole), whole, WORDS.labels, (), "1").rows
+    counted = [[source.code for source in row.inputs] for row in rows if row.kind is Kind.COUNTED]
+    assert counted == [["I", "II"], ["I.N03", "I.N04"], ["II.N03", "II.N04"]]
+
+
 # ── what confirms them ───────────────────────────────────────────────────────
 
 
@@ -199,6 +216,13 @@ def test_who_answers_for_a_text_is_not_who_answers_for_the_figure(tmp_path: Path
     assert row.managers == ()
 
 
+def test_who_answers_is_no_source(tmp_path: Path) -> None:
+    """The name of a manager is not printed, so that a number in it was not typed for the summary."""
+    texts = [text for text, _ in text_inputs(checked(edited(tmp_path, "Due lotti.")))]
+    assert "Due lotti." in texts
+    assert "Anna Rossi" not in texts
+
+
 def test_a_wrong_number_is_confirmed_by_nothing(tmp_path: Path) -> None:
     """Only what the figures bear out names them."""
     total = participants(tmp_path)
@@ -217,6 +241,12 @@ def test_a_confirmed_number_is_found_wherever_it_stands_in_its_text(tmp_path: Pa
     assert [row.text for row in sources.rows if row.confirming] == [str(total.value)]
 
 
+def test_a_confirmed_amount_may_have_its_unit_before_it(tmp_path: Path) -> None:
+    """The row is that of the number, wherever its unit stands."""
+    rows = rows_of(edited(tmp_path, "Gli impegni dell’Asse I sono pari a € 60.500.000,00."))
+    assert [str(source.cell) for source in rows["60.500.000,00"].confirming] == ["Finanza!E6"]
+
+
 @pytest.mark.parametrize(
     ("value", "step", "unit", "exact", "millions", "words"),
     [
@@ -225,6 +255,7 @@ def test_a_confirmed_number_is_found_wherever_it_stands_in_its_text(tmp_path: Pa
         ("829300000", "100000", "€", "829310000", Rounding.TRUNCATED, "troncato alle cifre scritte"),
         ("829300000", "100000", "€", "829310000", Rounding.HALF_UP, "arrotondato alle cifre scritte"),
         ("0.57", "0.01", "%", "0.5682", Rounding.TRUNCATED, "arrotondato alle cifre scritte"),
+        ("0.57", "0.01", "%", "0.5701", Rounding.TRUNCATED, "arrotondato alle cifre scritte"),
         ("79000", "1000", "", "79854", Rounding.HALF_UP, "troncato alle cifre scritte"),
         ("80000", "1000", "", "78854", Rounding.HALF_UP, "approssimato"),
         ("5", "1", "", "5", Rounding.HALF_UP, "esatto"),
@@ -270,6 +301,7 @@ def test_a_number_of_a_text_shows_its_cell_who_typed_it_and_what_confirms_it(tmp
     words = f"{row.exact} · Testo di I.T02, confermato dai dati, esatto · {cells} · Responsabile: Anna Rossi"
     assert words in page.text()
     assert f"Testo di I.T02 · {row.inputs[0].cell} · Responsabile: Anna Rossi" in page.text()  # of the 42
+    assert "42 · Testo" not in page.text()  # of which nothing more is known than what is printed
     (link,) = [item for item in page.all("a") if item.get("id") == f"numero-{row.number}"]
     assert (link["href"], link["aria-describedby"]) == (f"#fonte-{row.number}", f"celle-{row.number}")
     assert f"#numero-{row.number}" in {item["href"] for item in page.all("a") if item.get("role") == "doc-backlink"}

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from raa_builder.cells import Cell, Places
+    from raa_builder.cells import Cell, Figure, Places
 
 
 class Severity(Enum):
@@ -92,6 +92,7 @@ class Finding:
         axis: Label of the axis whose row it is in; empty for the programme's and where the row is of none.
         waiver: The office's acceptance; a finding so accepted is still shown, and weighs as a note.
         header: Header of the column that is meant, where the report knows only the row: an empty cell has no figure.
+        others: The other cells that it speaks of, which an annotated copy marks too.
     """
 
     rule: Rule
@@ -101,6 +102,7 @@ class Finding:
     axis: str = ""
     waiver: Acceptance | None = None
     header: str = ""
+    others: tuple[Cell, ...] = ()
 
     @property
     def code(self) -> str:
@@ -115,6 +117,11 @@ class Finding:
     def in_column(self, header: str) -> Finding:
         """The finding, meant for another column of its row; where that stands, `placed` finds out."""
         return replace(self, header=header)
+
+    def beside(self, *figures: Figure) -> Finding:
+        """The finding, with the cells of the figures that its own was compared with."""
+        cells = dict.fromkeys(cell for figure in figures for cell in figure.cells)
+        return replace(self, others=tuple(cell for cell in cells if cell != self.cell))
 
     def placed(self, places: Places) -> Finding:
         """The finding at the column that it means, where the workbook has it."""

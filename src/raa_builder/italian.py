@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,59 @@ _CARDINALS = (
 def in_letters(count: int) -> str:
     """A small count in letters, `quattro`; from 21 on in digits."""
     return _CARDINALS[count] if 0 <= count < len(_CARDINALS) else number(Decimal(count))
+
+
+_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
+_PARTS = (
+    "uno?|due|tr[eé]|quattro|cinque|sei|sette|otto|nove|dieci|undici|dodici|tredici|quattordici|quindici|sedici"
+    "|diciassette|diciotto|diciannove|venti?|(?:trent|quarant|cinquant|sessant|settant|ottant|novant)a?|cento?|mila|mille"
+)
+_GREAT = r"(?:milion[ei]|miliard[oi])(?:\s+e\s+mezzo)?"
+# the pattern of a cardinal in letters: `due`, `centoventimila`, `un milione e mezzo`; not `un` alone, an article. The
+# parts of a word are not asked whether they go together: such words are no others
+CARDINAL = rf"(?=[cdmnoqstuvCDMNOQSTUV])(?i:(?!uno?\b|mila)(?:{_PARTS})+(?<!nt)(?:\s+{_GREAT})?|un\s+{_GREAT})\b"
+_POWERS = {"milion": 1_000_000, "miliard": 1_000_000_000}
+
+
+def from_letters(words: str) -> int:
+    """The value of a cardinal in letters: `ventitré` is 23, `centomila` 100000, `due milioni e mezzo` 2500000.
+
+    Raises:
+        ValueError: The words are no cardinal.
+    """
+    try:
+        return _from_letters(*words.casefold().replace("é", "e").split())
+    except KeyError:
+        raise ValueError(words) from None
+
+
+def _from_letters(word: str, *great: str) -> int:
+    power = _POWERS[great[0][:-1]] if great else 1
+    head, mila, tail = word.partition("mila")
+    thousands = _below_1000(head) if mila else 1 if word.startswith("mille") else 0
+    rest = tail if mila else word.removeprefix("mille")
+    value = thousands * 1000 + (_below_1000(rest) if rest or not thousands else 0)
+    return value * power + (power // 2 if len(great) > 1 else 0)
+
+
+def _below_1000(word: str) -> int:
+    small = _below_100()
+    head, cent, tail = word.rpartition("cent")
+    if not cent:
+        return small[word]
+    rest = tail if tail in small else tail.removeprefix("o")
+    return (small[head] if head else 1) * 100 + (small[rest] if rest else 0)
+
+
+@cache
+def _below_100() -> dict[str, int]:
+    """The cardinals from 1 to 99: tens lose their vowel before `uno` and `otto`, and `uno` its own in compounds."""
+    small = {word: value for value, word in enumerate(_CARDINALS) if value} | {"un": 1}
+    for ten, word in enumerate(_TENS, 2):
+        small[word] = ten * 10
+        for unit in ("un", *_CARDINALS[1:10]):
+            small[(word[:-1] if unit[0] in "uo" else word) + unit] = ten * 10 + small[unit]
+    return small
 
 
 # ── dates ────────────────────────────────────────────────────────────────────

@@ -122,11 +122,13 @@ PAGES: Final[dict[str, Page]] = {
     "RAA221": Page("Gli indicatori del quadro di efficacia e di spesa hanno target e anno.", "I.K01 non ha il target.",
                    "Compilare la colonna, o correggere il Tipo.", _FRAMEWORK),
     "RAA222": Page("Una riga dell'anno precedente è nota per tutti gli assi o per nessuno.",
-                   "gli Impegni dell'anno precedente mancano solo per l'Asse V.", "Compilare la riga per ogni asse."),
+                   "gli Impegni dell'anno precedente mancano solo per l'Asse V.",
+                   "Compilare la riga per ogni asse, o per nessuno."),
     "RAA223": Page("La stessa iniziativa o lo stesso indicatore non stanno in due righe.",
                    "«Nidi gratis» è fra le Realizzate e fra quelle In corso, o in due righe con lo stesso importo.",
                    "Tenere una sola riga, o distinguere i titoli."),
-    "RAA224": Page("Una deroga è a una regola che esiste.", "RAA399.", "Scrivere il codice della segnalazione."),
+    "RAA224": Page("Una deroga è a una regola che esiste.", "RAA399.",
+                   "Copiare il codice dalla segnalazione; se questa non c'è più, svuotare la riga."),
     "RAA225": Page("Una deroga è a una regola che si può accettare.", "RAA201, cella obbligatoria vuota.",
                    "Correggere il dato, e svuotare la riga della deroga."),
     "RAA226": Page("Una deroga è a una cella che c'è.", "«Finanze!E3», o un codice che non c'è più.",
@@ -228,7 +230,8 @@ PAGES: Final[dict[str, Page]] = {
                    "I risultati, che si misurano anche su un campione."),
     "RAA323": Page("Una quota di partecipanti, o il suo target, è al più il 100%.",
                    "«Partecipanti che trovano un lavoro», 120%.",
-                   "Scrivere la percentuale giusta, o correggere l'unità di misura."),
+                   "Scrivere la percentuale giusta, o correggere l'unità di misura; se è la quota di altro, dirlo "
+                   "nella denominazione.", not_seen="Le quote di un valore atteso o di un target, e le variazioni."),
     # prose
     "RAA401": Page("Ogni carattere dei testi si può stampare.", "☃.", "Scrivere un altro carattere, o una parola."),
     "RAA402": Page("Un numero scritto in un testo è quello dei dati, troncato o arrotondato.",
@@ -298,7 +301,8 @@ PAGES: Final[dict[str, Page]] = {
                    "aggiornano da soli."),
     "RAA517": Page("I dati di cui parla un testo stanno alla data di riferimento.",
                    "«I dati sono aggiornati al 31.12.2018», «la presente relazione 2018» o «nel 2018 i destinatari "
-                   "sono 112.336» in una relazione del 2019; o una data del futuro, «dati al 31.12.2020».",
+                   "sono 112.336» in una relazione del 2019; o una data del futuro, «dati al 31.12.2020»; o «target "
+                   "2022 = 5.500» dove l'Anno target è il 2023.",
                    "Aggiornare la data, o meglio scrivere {P08}; se sono dati di altri, dire di chi.",
                    not_seen="Le iniziative; i dati di altri, i confronti, i fatti, le scadenze e gli atti, che hanno "
                    "le loro date."),

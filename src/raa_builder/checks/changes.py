@@ -20,12 +20,13 @@ from raa_builder.workbook import layout
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from raa_builder.cells import Figure
+    from raa_builder.cells import Cell, Figure
     from raa_builder.findings import Finding
     from raa_builder.model import Indicator, PriorityAxis, Report
 
 _TENFOLD = 10
 _FEW = 10  # of so few persons, tenfold says nothing
+_SUMS = "le somme del programma non si possono"
 
 
 class Pair(NamedTuple):
@@ -59,7 +60,7 @@ def falls(report: Report) -> Iterator[Finding]:
                 f"{pair.subject}: {pair.shown(pair.now)}, meno dell'anno precedente, {pair.shown(pair.before)} "
                 f"({cells(pair.before)}).",
                 "I dati sono cumulati: correggere la cifra o, se il calo è giusto, accettarlo nel foglio Deroghe.",
-            )
+            ).beside(pair.before)
 
 
 def certified_falls(report: Report) -> Iterator[Finding]:
@@ -73,7 +74,7 @@ def certified_falls(report: Report) -> Iterator[Finding]:
             f"La spesa certificata del programma è {euro(now)} ({cells(now)}), meno dell'anno precedente, "
             f"{euro(before)}.",
             "I dati sono cumulati: controllare questa cella e le righe F5.",
-        )
+        ).beside(now)
 
 
 def jumps(report: Report) -> Iterator[Finding]:
@@ -88,7 +89,7 @@ def jumps(report: Report) -> Iterator[Finding]:
                 pair.now.cells[0],
                 f"{pair.subject}: {pair.shown(pair.now)}, {times}, {pair.shown(pair.before)} ({cells(pair.before)}).",
                 "Controllare la virgola e gli zeri delle due cifre.",
-            )
+            ).beside(pair.before)
     for axis in report.axes:
         for indicator in axis.indicators:
             yield from _beyond_target(indicator)
@@ -106,7 +107,7 @@ def _beyond_target(indicator: Indicator) -> Iterator[Finding]:
         f"{indicator.code} «{indicator.name}»: {measured(value, indicator.unit)}, almeno dieci volte il target, "
         f"{measured(target, indicator.unit)} ({cells(target)}).",
         "Controllare la virgola, gli zeri e l'unità delle due cifre.",
-    )
+    ).beside(target)
 
 
 def _hundredth(indicator: Indicator) -> Iterator[Finding]:
@@ -125,29 +126,56 @@ def _hundredth(indicator: Indicator) -> Iterator[Finding]:
         )
 
 
+class _Gap(NamedTuple):
+    """A line that is known of the year before for some axes and not for others.
+
+    Attributes:
+        line: The line.
+        lacking: The axes that lack it.
+        known: Cell of one that is known, to be shown where no empty one has a neighbour in its row.
+    """
+
+    line: layout.Line
+    lacking: tuple[PriorityAxis, ...]
+    known: Cell
+
+
 def gaps(report: Report) -> Iterator[Finding]:
-    """A line of the year before is known for every axis or for none, or the programme's can't be told."""
+    """A line of the year before is known for every axis or for none, or the programme's can't be told.
+
+    The lines that the same axes lack are said together, at the first cell that is empty.
+    """
     finance = [(axis, axis.finance_previous) for axis in report.axes]
     people = [(axis, axis.participants_previous) for axis in report.axes if axis.participants is not None]
-    for line in layout.FINANCE.lines:
-        if line.key != "certified" or report.programme.certified_previous is None:
-            yield from _gap(layout.FINANCE, line, finance)
-    for line in layout.PARTICIPANTS.lines:
-        if not line.optional:
-            yield from _gap(layout.PARTICIPANTS, line, people)
+    is_told = report.programme.certified_previous is not None
+    amounts = [line for line in layout.FINANCE.lines if line.key != "certified" or not is_told]
+    counts = [line for line in layout.PARTICIPANTS.lines if not line.optional]
+    for sheet, lines, years in ((layout.FINANCE, amounts, finance), (layout.PARTICIPANTS, counts, people)):
+        found = [gap for line in lines if (gap := _gap(line, years)) is not None]
+        for lacking in dict.fromkeys(gap.lacking for gap in found):
+            yield _lacking(sheet, [gap for gap in found if gap.lacking == lacking])
 
 
-def _gap(sheet: layout.Sheet, line: layout.Line, years: Sequence[tuple[PriorityAxis, object]]) -> Iterator[Finding]:
+def _gap(line: layout.Line, years: Sequence[tuple[PriorityAxis, object]]) -> _Gap | None:
     known = [figure for _, figures in years if (figure := getattr(figures, line.key, None)) is not None]
-    lacking = [axis for axis, figures in years if getattr(figures, line.key, None) is None]
-    if known and lacking:
-        names = italian.listed([axis.designation for axis in lacking])
-        yield Rules.PREVIOUS_GAPS.found(
-            known[0].cells[0],
-            f"{line.item}, anno precedente: nel foglio {sheet.name} manca per {names}, e la somma del programma non "
-            "si può dire.",
-            "Compilare la riga anche lì, o in nessuna.",
-        )
+    lacking = tuple(axis for axis, figures in years if getattr(figures, line.key, None) is None)
+    return _Gap(line, lacking, known[0].cells[0]) if known and lacking else None
+
+
+def _lacking(sheet: layout.Sheet, gaps: Sequence[_Gap]) -> Finding:
+    """That the same axes lack some lines, at the empty cell of the first beside which this year's is filled."""
+    lacking = gaps[0].lacking
+    names = italian.listed([axis.designation for axis in lacking])
+    items = italian.listed([gap.line.item for gap in gaps])
+    manca, sums = ("manca", "la somma del programma non si può") if not gaps[1:] else ("mancano", _SUMS)
+    parts = [axis.finance if sheet is layout.FINANCE else axis.participants for axis in lacking]
+    beside = [now.cells[0] for gap in gaps for part in parts if (now := getattr(part, gap.line.key, None)) is not None]
+    found = Rules.PREVIOUS_GAPS.found(
+        beside[0] if beside else gaps[0].known,
+        f"{items}, anno precedente: nel foglio {sheet.name} {manca} per {names}, e {sums} dire.",
+        "Compilare anche lì, o lasciare vuota la voce per tutti.",
+    )
+    return found.in_column(sheet.column("previous").header) if beside else found
 
 
 def is_cumulative(indicator: Indicator) -> bool:

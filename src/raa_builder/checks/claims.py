@@ -56,6 +56,9 @@ _EACH = (
 )
 # `salvo quello dei disoccupati`; not `senza eccezioni`
 _EXCEPT = r"\b(?:salvo|tranne|eccetto|fuorch[ée]|a parte|(?<!senza )(?:eccezion|esclus)\w*)\b"
+# whose targets are those of some indicators only: Reg. (EU) 1303/2013, annex II
+_FRAMEWORK = r"\bquadr[oi]\s(?:di\sriferimento\s)?(?:dell['’]\s?|di\s)efficacia\b"
+_OF_FRAMEWORK = {IndicatorKind.PERFORMANCE, IndicatorKind.CERTIFIED}
 _YEAR = r"\b20\d\d\b"
 _SHOWN = 80  # characters of a sentence
 _FACTS = 4  # indicators of a message
@@ -91,7 +94,7 @@ def _claims(report: Report, entry: Entry, axes: Sequence[PriorityAxis]) -> Itera
                 entry.cell,
                 f"La frase «{_cut(sentence)}» dice conseguiti dei target che non lo sono: {_facts(short)}.",
                 "Correggere la frase, per esempio dando il valore accanto al target, o correggere i valori.",
-            )
+            ).beside(*(one.value for one in short if one.value is not None))
 
 
 def _meant(report: Report, sentence: str, among: Sequence[Indicator]) -> list[Indicator]:
@@ -105,6 +108,8 @@ def _meant(report: Report, sentence: str, among: Sequence[Indicator]) -> list[In
         return []
     named = [one for one in _named(said, among) if _is_measured(one)]
     known = [one for one in among if _is_measured(one) and not (excepted and _is_set_aside(one, excepted))]
+    if _has(_FRAMEWORK, words):
+        known = [one for one in known if one.kind in _OF_FRAMEWORK]
     meant = _of_the_year(report, words, named or known)
     is_certain = bool(named) or _has(_EACH, words) or all(map(_is_short, meant))
     return meant if is_certain else []

@@ -40,7 +40,7 @@ def above_allocation(report: Report) -> Iterator[Finding]:
                     f"{_ITEM[key]} {of_axis(axis)}: {euro(part)}, oltre la dotazione, che è {euro(whole)} "
                     f"({cells(whole)}).",
                     "Può essere giusto (overbooking): controllare che non sia una svista.",
-                )
+                ).beside(whole)
 
 
 def above_step_before(report: Report) -> Iterator[Finding]:
@@ -54,7 +54,7 @@ def above_step_before(report: Report) -> Iterator[Finding]:
                     f"{_ITEM[key]} {of_axis(axis)}: {euro(part)}, oltre «{_ITEM[before]}», "
                     f"{euro(whole)} ({cells(whole)}).",
                     "Controllare le due cifre; se sono giuste, accettare la segnalazione nel foglio Deroghe.",
-                )
+                ).beside(whole)
 
 
 def certified_of_the_year_before(report: Report) -> Iterator[Finding]:
@@ -76,7 +76,7 @@ def certified_of_the_year_before(report: Report) -> Iterator[Finding]:
         f"Spesa certificata dell'anno precedente: {euro(typed)}, ma le righe F5 del foglio Finanza {words} "
         f"{euro(known)} ({cells(known)}).",
         remedy,
-    )
+    ).beside(known)
 
 
 def certified_against_n3(report: Report) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def certified_against_n3(report: Report) -> Iterator[Finding]:
         f"{euro(target - real)}.",
         f"Controllare il target e le righe F5 ({cells(real)}); se è così, accettare la segnalazione nel foglio "
         "Deroghe.",
-    )
+    ).beside(real)
 
 
 def targets_n3(report: Report) -> Iterator[Finding]:
@@ -105,7 +105,7 @@ def targets_n3(report: Report) -> Iterator[Finding]:
             f"Il target N+3 dell'anno successivo è {euro(after)}, meno di quello dell'anno, {euro(now)} "
             f"({cells(now)}).",
             "I target sono cumulati: controllare le due cifre.",
-        )
+        ).beside(now)
     whole = report.finance.allocation
     if whole is None or report.lacking:
         return
@@ -115,7 +115,7 @@ def targets_n3(report: Report) -> Iterator[Finding]:
                 target.cells[0],
                 f"Il target N+3 è {euro(target)}, più della dotazione del programma, {euro(whole)}.",
                 "Scrivere il target in euro, con i suoi zeri e non di più.",
-            )
+            ).beside(whole)
 
 
 def _amount(finance: Finance, key: str) -> Figure | None:

@@ -48,7 +48,7 @@ def _certified_amounts(axis: PriorityAxis, indicator: Indicator) -> Iterator[Fin
                 f"Spesa certificata {of_axis(axis)}{year}: {euro(typed)}, ma in Finanza è {euro(real)} "
                 f"({cells(real)}).",
                 f"Scrivere {euro(real)}." if year else "Lasciare vuota questa cella: il valore si prende da Finanza.",
-            )
+            ).beside(real)
 
 
 def _certified_share(axis: PriorityAxis, indicator: Indicator, typed: Figure) -> Iterator[Finding]:
@@ -68,7 +68,7 @@ def _certified_share(axis: PriorityAxis, indicator: Indicator, typed: Figure) ->
             f"Spesa certificata {of_axis(axis)}: {measured(typed, Unit.PERCENT)} della dotazione, ma in Finanza è "
             f"{measured(real, Unit.PERCENT)} ({cells(real)}).",
             f"Scrivere {measured(real, Unit.PERCENT)}, o correggere le righe F1 e F5.",
-        )
+        ).beside(real)
 
 
 def certified_targets(report: Report) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def certified_targets(report: Report) -> Iterator[Finding]:
             f"({cells(allocation)}){_whose(report, target)}.",
             f"Scrivere {euro(allocation)}; se il target è davvero un altro, accettare la segnalazione nel foglio "
             "Deroghe.",
-        )
+        ).beside(allocation)
 
 
 def _whose(report: Report, target: Figure) -> str:

@@ -54,7 +54,7 @@ def _chain(initiative: Initiative) -> Iterator[Finding]:
                 f"{_HEADER[key]} di {initiative.code}: {euro(part)}, oltre «{_HEADER[before]}», "
                 f"{euro(whole)} ({cells(whole)}).",
                 _DOUBT,
-            )
+            ).beside(whole)
 
 
 def within_the_axis(report: Report) -> Iterator[Finding]:
@@ -77,7 +77,7 @@ def _within(axis: PriorityAxis, key: str, whole: Figure) -> Iterator[Finding]:
     for initiative, figure in above:
         yield Rules.INITIATIVE_ABOVE_AXIS.found(
             figure.cells[0], f"{_HEADER[key]} di {initiative.code}: {euro(figure)}, oltre {limit}.", _DOUBT
-        )
+        ).beside(whole)
     together = total(figure for _, figure in parts)
     if above or together is None:
         return
@@ -86,7 +86,7 @@ def _within(axis: PriorityAxis, key: str, whole: Figure) -> Iterator[Finding]:
             together.cells[0],
             f"{_HEADER[key]}: le iniziative sommano a {euro(together)} ({cells(together)}), oltre {limit}.",
             _DOUBT,
-        )
+        ).beside(together, whole)
 
 
 def initiatives_twice(report: Report) -> Iterator[Finding]:

@@ -35,7 +35,7 @@ def declared_totals(report: Report) -> Iterator[Finding]:
                 f"Totale dichiarato {of_axis(axis)}: {count(declared)}, ma gli addendi sommano a {count(real)} "
                 f"({cells(real)}){_whose(axis, declared)}.",
                 "Correggere l'addendo sbagliato o il totale; il totale si può anche lasciare vuoto.",
-            )
+            ).beside(real)
 
 
 def _beyond_declared(axis: PriorityAxis, people: Participants, declared: Figure) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _beyond_declared(axis: PriorityAxis, people: Participants, declared: Figure)
                 f"Totale dichiarato {of_axis(axis)}: {count(declared)}, ma «{line.item}» da solo è {count(part)} "
                 f"({cells(part)}).",
                 "Correggere l'addendo o il totale; il totale si può anche lasciare vuoto.",
-            )
+            ).beside(part)
 
 
 def _whose(axis: PriorityAxis, declared: Figure) -> str:
@@ -70,7 +70,7 @@ def groups_within_total(report: Report) -> Iterator[Finding]:
                 f"{line.item} {of_axis(axis)}: {count(group)}, più dei destinatari, che sono {count(whole)} "
                 f"({cells(whole)}).",
                 f"Scrivere al più {count(whole)}, o correggere i destinatari.",
-            )
+            ).beside(whole)
 
 
 def vulnerable_within_total(report: Report) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def vulnerable_within_total(report: Report) -> Iterator[Finding]:
             f"Le persone vulnerabili {of_axis(axis)} sono {count(vulnerable)} ({cells(vulnerable)}), più dei "
             f"destinatari, che sono {count(whole)}: la sintesi ne direbbe una quota oltre il 100%.",
             "Contare ogni persona in un solo gruppo, o correggere le cifre.",
-        )
+        ).beside(vulnerable, whole)
 
 
 def _groups(people: Participants) -> Iterator[Figure]:

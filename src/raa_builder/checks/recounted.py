@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from raa_builder.findings import Finding
     from raa_builder.model import Indicator, PriorityAxis, Report
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _COUNTED = {IndicatorKind.PERFORMANCE, IndicatorKind.OUTPUT}  # results may be measured on a sample
 _ANYBODY = {"partecipanti", "destinatari", "persone"}
 _FILLING = {"i", "gli", "le", "numero", "n", "totale", "di", "dei", "delle", "degli", "con"} | _ANYBODY
@@ -30,6 +35,16 @@ _TOTAL = "total"
 _ROWS = {  # by the words that tell them from one another
     frozenset(layout.normalised(line.item).split()) - _FILLING: line.key for line in layout.PARTICIPANTS.lines
 } | {frozenset({"uomini"}): "men", frozenset({"donne"}): "women", frozenset(): _TOTAL}
+# what the names of the common indicators say beside that; a name with other words may be of people who take no part
+_COMMON = _PARTICIPANTS | _words(
+    "compresi comprese inclusi i gli le di del della dei delle degli e o ed in con da a per lungo periodo autonomi non "
+    "che seguono un corso insegnamento formazione diploma istruzione primaria secondaria superiore inferiore post "
+    "terziaria isced origine straniera minoranze comunità comunita emarginate quali rom età eta anni donne uomini "
+    "coinvolti raggiunti trattati presi carico formati"
+)
+# how words begin that tell of a share of what was expected, or of a change: it may exceed 100%
+_OF_OTHERS = tuple(sorted(_words("attes previst target obiettiv programmat preceden variazion increment aument cresc")))
+_OR_OTHERS = "; se l'indicatore conta altre persone, dirlo nella denominazione o accettare la segnalazione in Deroghe."
 _SUBJECTS = {
     "value": "L'indicatore",
     "target": "Il target dell'indicatore",
@@ -59,7 +74,8 @@ def _whole(axis: PriorityAxis, key: str) -> str:
     """What a part of the people may not exceed, a clause that goes on with their number."""
     if key == _TOTAL:
         return f"più dei destinatari {of_axis(axis)}, che sono"
-    return f"ma il totale {of_axis(axis)} in Destinatari è"
+    item = next(line.item for line in layout.PARTICIPANTS.lines if line.key == key)
+    return f"ma la riga «{item}» {of_axis(axis)} in Destinatari è"
 
 
 def _differing(subject: str, typed: Figure, real: Figure, whole: str) -> Finding:
@@ -70,14 +86,16 @@ def _differing(subject: str, typed: Figure, real: Figure, whole: str) -> Finding
         "Correggere la cifra sbagliata; se l'indicatore conta solo una parte delle persone, scriverne la priorità o "
         "dirlo nella denominazione."
         if may_be_part
-        else "Correggere la cifra sbagliata.",
-    )
+        else f"Correggere la cifra sbagliata{_OR_OTHERS}",
+    ).beside(real)
 
 
 def shares_of_people(report: Report) -> Iterator[Finding]:
     """A share of participants, as value or target, is at most 100%."""
     for _, indicator in _indicators(report):
         if indicator.unit is not Unit.PERCENT or _head(indicator) not in _PARTICIPANTS | _ANYBODY:
+            continue
+        if any(word.startswith(_OF_OTHERS) for word in _telling(indicator)):
             continue
         for measure in _SUBJECTS:
             typed: Figure | None = getattr(indicator, measure)
@@ -86,7 +104,8 @@ def shares_of_people(report: Report) -> Iterator[Finding]:
                     typed.cells[0],
                     f"{_subject(indicator, measure)} è {measured(typed, Unit.PERCENT)}: una quota di persone non "
                     "supera il 100%.",
-                    "Scrivere la percentuale giusta, o correggere l'unità di misura.",
+                    "Scrivere la percentuale giusta, o correggere l'unità di misura; se è la quota di altro, dirlo "
+                    "nella denominazione o accettare la segnalazione in Deroghe.",
                 )
 
 
@@ -95,7 +114,10 @@ def _subject(indicator: Indicator, measure: str) -> str:
 
 
 def _counts_participants(indicator: Indicator) -> bool:
-    return _head(indicator) in _PARTICIPANTS or _telling(indicator) in _ROWS
+    head, words = _head(indicator), _telling(indicator)
+    if words in _ROWS or head in {"partecipanti", "destinatari"}:
+        return True
+    return head in _PARTICIPANTS and all(word in _COMMON or word.isdigit() for word in words)
 
 
 def _head(indicator: Indicator) -> str:

@@ -42,9 +42,10 @@ def with_waivers(report: Report, findings: Sequence[Finding], places: Places) ->
     rules = {_bare(rule.code): rule for rule in vars(Rules).values() if isinstance(rule, Rule)}
     result = list(findings)
     wrong: list[Finding] = []
-    for waiver in report.waivers:
-        rule = rules.get(_bare(waiver.rule))
-        fault = _unknown_rule(waiver) if rule is None else _apply(waiver, rule, result, places)
+    meant = [(waiver, rules.get(_bare(waiver.rule))) for waiver in report.waivers]
+    outcomes = [_apply(waiver, rule, result, places) if rule else _unknown_rule(waiver) for waiver, rule in meant]
+    for outcome in outcomes:  # what nobody accepts is known once all are read
+        fault = _missed(outcome, result, places) if isinstance(outcome, _Missed) else outcome
         if fault is not None and not (fault.rule in _OF_PLACE and report.lacking):  # else of a copy that is not here
             wrong.append(fault.placed(places))
     return (*result, *wrong)
@@ -55,8 +56,16 @@ def _bare(code: str) -> str:
     return re.sub(r"[\s.-]", "", code).upper()
 
 
-def _apply(waiver: Waiver, rule: Rule, findings: list[Finding], places: Places) -> Finding | None:
-    """Accept the findings that a waiver names; what is wrong with it, where there are none."""
+class _Missed(NamedTuple):
+    """A waiver that names no finding of its rule, and the cells that it names."""
+
+    waiver: Waiver
+    rule: Rule
+    place: _Place
+
+
+def _apply(waiver: Waiver, rule: Rule, findings: list[Finding], places: Places) -> Finding | _Missed | None:
+    """Accept the findings that a waiver names; what is wrong with it, or that there are none."""
     if not rule.waivable:
         return _refused(waiver, rule)
     place = _place(waiver, places)
@@ -69,7 +78,14 @@ def _apply(waiver: Waiver, rule: Rule, findings: list[Finding], places: Places) 
         return _by_address(waiver, findings[fresh[0]].cell, places) if place.address else None
     if matching:
         return _repeated(waiver, findings[matching[0]])
-    others = [findings[at].cell for at in of_rule if findings[at].waiver is None]
+    return _Missed(waiver, rule, place)
+
+
+def _missed(missed: _Missed, findings: Sequence[Finding], places: Places) -> Finding:
+    """What is wrong with a waiver that names no finding, with those of its rule that are left."""
+    waiver, rule, place = missed
+    left = (one.cell for one in findings if one.rule is rule and one.waiver is None)
+    others = [f"{cell} ({name})" if (name := _name(cell, places)) else str(cell) for cell in left]
     return _idle(waiver, others) if place.is_known else _nowhere(waiver, others, places)
 
 
@@ -115,7 +131,7 @@ def _unknown_rule(waiver: Waiver) -> Finding:
     return Rules.WAIVER_RULE.found(
         waiver.cell,
         f"La deroga {waiver.code} è alla regola «{waiver.rule}», che non esiste.",
-        "Scrivere il codice come sta nella segnalazione: RAA307.",
+        "Copiarne il codice dalla segnalazione, lettere e cifre; se la segnalazione non c'è più, svuotare la riga.",
     ).in_column(_RULE)
 
 
@@ -132,12 +148,9 @@ def _refused(waiver: Waiver, rule: Rule) -> Finding:
 
 def _by_address(waiver: Waiver, cell: Cell, places: Places) -> Finding | None:
     """That an address will be another row's once the sheet is sorted; nothing where the row has no code."""
-    code = places.codes.get((cell.book, cell.sheet, cell.row))
-    columns = places.columns.get((cell.book, cell.sheet), {})
-    header = next((header for header, column in columns.items() if column == cell.column), None)
-    if code is None or header is None:
+    name = _name(cell, places)
+    if not name:
         return None
-    name = f"{code}/{header.capitalize()}"
     return Rules.WAIVER_ADDRESS.found(
         waiver.cell,
         f"La deroga {waiver.code} è alla cella {waiver.place}, dove ora sta {name}: se il foglio viene ordinato, vi "
@@ -146,7 +159,15 @@ def _by_address(waiver: Waiver, cell: Cell, places: Places) -> Finding | None:
     ).in_column(_CELL)
 
 
-def _nowhere(waiver: Waiver, others: Sequence[Cell], places: Places) -> Finding:
+def _name(cell: Cell, places: Places) -> str:
+    """A cell by the code of its row and its column, `II.D1/Anno`; empty where it has none."""
+    code = places.codes.get((cell.book, cell.sheet, cell.row))
+    columns = places.columns.get((cell.book, cell.sheet), {})
+    header = next((header for header, column in columns.items() if column == cell.column), None)
+    return f"{code}/{header.capitalize()}" if code and header else ""
+
+
+def _nowhere(waiver: Waiver, others: Sequence[str], places: Places) -> Finding:
     has_code = waiver.place.casefold() in {code.casefold() for code in places.codes.values()}
     remedy = (
         "Aggiungere la colonna dopo una barra, come in II.D1/Anno."
@@ -160,7 +181,7 @@ def _nowhere(waiver: Waiver, others: Sequence[Cell], places: Places) -> Finding:
     ).in_column(_CELL)
 
 
-def _idle(waiver: Waiver, others: Sequence[Cell]) -> Finding:
+def _idle(waiver: Waiver, others: Sequence[str]) -> Finding:
     return Rules.WAIVER_IDLE.found(
         waiver.cell,
         f"La deroga {waiver.code} non serve: nella cella {waiver.place} la regola {waiver.rule} non segnala nulla.",
@@ -169,9 +190,9 @@ def _idle(waiver: Waiver, others: Sequence[Cell]) -> Finding:
     ).in_column(_CELL)
 
 
-def _elsewhere(waiver: Waiver, others: Sequence[Cell]) -> str:
+def _elsewhere(waiver: Waiver, others: Sequence[str]) -> str:
     """Where the rule does find something that nobody has accepted."""
-    return f" {waiver.rule} segnala {italian.first_cells(list(map(str, others)), _SHOWN)}." if others else ""
+    return f" {waiver.rule} segnala {italian.first_cells(others, _SHOWN)}." if others else ""
 
 
 def _repeated(waiver: Waiver, found: Finding) -> Finding:

@@ -3,9 +3,10 @@
 """Reading the prose: a report in; its texts with what became of their numbers, and the findings on them, out.
 
 `passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `bases` what shares are shares
-of, `names` and `figures` what the report says of that, `compare` (with `years`, `indicators`, `initiatives`,
-`certainty` and `judgement`) the `verdicts`, `dates` (with `datelines`) and `periods` the years that disagree,
-`rounding` and `slips` what is written otherwise than the rest of the summary or miswritten; here they become findings.
+of, `names` and `figures` what the report says of that, `compare` (with `years`, `earlier`, `indicators`, `initiatives`,
+`certainty` and `judgement`) the `verdicts`, `dates` (with `datelines`), `targets` and `periods` the years that
+disagree, `rounding` and `slips` what is written otherwise than the rest of the summary or miswritten; here they become
+findings.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from raa_builder.prose.names import Names
 from raa_builder.prose.numbers import Kind, marks
 from raa_builder.prose.passages import all_passages
 from raa_builder.prose.periods import Periods
+from raa_builder.prose.targets import TargetYears
 from raa_builder.prose.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ if TYPE_CHECKING:
     from raa_builder.prose.passages import Passage
     from raa_builder.prose.slips import Slip
     from raa_builder.prose.verdicts import Reading
+
+
+_MILLION = 1_000_000
+_DIGITS = 100  # units of the last digit: what has fewer than three digits agrees with some figure by chance
 
 
 class Text(NamedTuple):
@@ -70,31 +76,41 @@ def check(report: Report) -> tuple[Finding, ...]:
 
 
 def _numbers(report: Report, names: Names, texts: Iterable[Text]) -> Iterator[Finding]:
-    dates, periods = Dates(report, names), Periods(report)
+    dates, periods, targets = Dates(report, names), Periods(report), TargetYears(report, names)
+    rounded = report.programme.rounding
     for passage, found, readings in texts:
         cell = passage.entry.cell
-        disagreements = [*dates.told(passage, found, readings), *periods.told(passage, found)]
+        dated = (*dates.told(passage, found, readings), *targets.told(passage, found, readings))
+        disagreements = [*dated, *periods.told(passage, found)]
         yield from (one.rule.found(cell, one.message, one.remedy) for one in disagreements)
         misdated = {one.number for one in disagreements}  # of these the date is wrong, not the number
         others = [one for one in readings if one.mark not in misdated or one.verdict is Verdict.CONFIRMED]
         for reading in _with(Verdict.CONTRADICTED, others):
-            yield Rules.PROSE_CONTRADICTED.found(cell, *wording.contradicted(reading, passage))
+            yield Rules.PROSE_CONTRADICTED.found(cell, *wording.contradicted(reading, passage, rounded))
         for reading in _with(Verdict.DOUBTED, others):
-            yield Rules.PROSE_DOUBTED.found(cell, *wording.doubted(reading, passage))
-        yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(others, report.programme.rounding))
+            yield Rules.PROSE_DOUBTED.found(cell, *wording.doubted(reading, passage, rounded))
+        yield from _listed(Rules.ROUNDED_OTHERWISE, passage, rounding.otherwise(others, rounded))
         yield from _listed(Rules.SHARES_UNEVEN, passage, rounding.series(passage.text, found, others))
-        unknown = _unknown(passage, found, others)
+        unknown = _unknown(names, passage, found, others)
         if unknown and not (report.lacking and passage.axis is None):  # the figures of the programme are not all there
             lost = [wording.quoted(mark, passage.text) for mark in unknown]
             yield Rules.PROSE_NOT_FOUND.found(cell, *wording.not_found(lost))
 
 
-def _unknown(passage: Passage, found: list[Mark], readings: Iterable[Reading]) -> list[Mark]:
-    """The numbers of a passage that nobody can compare, in order; among them persons counted with decimals."""
-    lost = [one.mark for one in _with(Verdict.NOT_FOUND, readings) if wording.matters(one, passage)]
-    unclear = (mark for mark in found if mark.kind is Kind.UNCLEAR)
-    parted = [mark for mark in unclear if context.counts_people(passage.text[mark.end : mark.end + wording.CONTEXT])]
-    return sorted([*lost, *parted], key=lambda mark: mark.start)
+def _unknown(names: Names, passage: Passage, found: list[Mark], readings: Iterable[Reading]) -> list[Mark]:
+    """The numbers of a passage that nobody can compare, in order; among them those without a unit."""
+    lost = [one.mark for one in _with(Verdict.NOT_FOUND, readings)]
+    unclear = [mark for mark in found if mark.kind is Kind.UNCLEAR and not _is_amount(names, passage, mark)]
+    return sorted([*lost, *unclear], key=lambda mark: mark.start)
+
+
+def _is_amount(names: Names, passage: Passage, mark: Mark) -> bool:
+    """Whether digits with decimals, of nothing that is told, are some amount in millions."""
+    if context.counts_people(passage.text[mark.end : mark.end + wording.CONTEXT]) or mark.value < mark.step * _DIGITS:
+        return False
+    scope = names.figures.scope(passage.axis)
+    low, high = (value * _MILLION for value in (mark.value - mark.step / 2, mark.value + mark.step))
+    return names.figures.holds(Kind.MONEY, scope, low, high)
 
 
 def _with(verdict: Verdict, readings: Iterable[Reading]) -> Iterator[Reading]:

@@ -15,15 +15,19 @@ from typing import TYPE_CHECKING
 from raa_builder.model import TextSection
 from raa_builder.prose import context
 from raa_builder.prose.figures import FINANCE, PEOPLE, Voice
-from raa_builder.prose.names import YEAR, is_flow_of
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.hedges import without_verb
+from raa_builder.prose.names import YEAR
+from raa_builder.prose.numbers import Hedge, Kind
+from raa_builder.prose.setting import is_flow_of
 from raa_builder.prose.verdicts import is_slip, stands_for
 
 if TYPE_CHECKING:
-    from raa_builder.prose.names import Names, Setting
+    from raa_builder.prose.names import Names
     from raa_builder.prose.numbers import Mark
     from raa_builder.prose.passages import Passage
+    from raa_builder.prose.setting import Setting
     from raa_builder.prose.verdicts import Meaning
+    from raa_builder.prose.windows import Number
 
 _BESIDE = re.compile(r"\(([^()–:,-]{1,40}?)\s*[-–:,]\s*$")
 _TEN_POINTS = Decimal("0.1")
@@ -31,6 +35,8 @@ _FAR, _NEAR = 10, 3  # how many times a figure a slip for it may be
 _TENTH = 10  # what is no further off than that may be a digit mistyped
 _SHIFTS = (-3, -1, 1, 3)  # a comma one digit or three astray
 _FEW_DIGITS = 3
+_MANY = 1000  # units of the last digit: what has four digits agrees with no figure by chance
+_HARDLY = Decimal("0.000001")
 _SECTIONS = {TextSection.RESOURCES: frozenset(FINANCE), TextSection.PARTICIPANTS: frozenset(PEOPLE)}
 
 
@@ -50,12 +56,25 @@ class Certainty:
         self._setting = setting
         self._first = first
 
+    def weighed(self, number: Number, meaning: Meaning, *, goes_on: bool = False) -> Meaning:
+        """A meaning with whether it is certain, or likely.
+
+        Args:
+            number: The number.
+            meaning: What it may mean.
+            goes_on: Whether it goes on with what the number before is sure to be said of.
+        """
+        mark, _, before, after = number
+        certain = self.is_certain(mark, meaning, before, after)
+        likely = not certain and self.is_likely(mark, meaning, before, after, goes_on=goes_on)
+        return meaning._replace(certain=certain, likely=likely)
+
     def is_certain(self, mark: Mark, meaning: Meaning, before: str, after: str) -> bool:
         """Whether a number can only mean what its one voice says, in full, at the reference date."""
         if not _is_one(meaning):
             return False
         if is_allocation(self._names, before):
-            return self._resembles(mark, meaning)
+            return self.resembles(mark, meaning)
         head = context.head_of(after)
         if self._is_of_other(before, head) or self._is_of_part(meaning, f"{before}{head}"):
             return False
@@ -66,7 +85,7 @@ class Certainty:
             return own and self._is_share(mark, meaning)
         if own and self.is_near(mark, meaning, before):
             return True
-        return (own or context.names_whole(before)) and self._resembles(mark, meaning)
+        return (own or context.names_whole(before)) and self.resembles(mark, meaning)
 
     def is_likely(self, mark: Mark, meaning: Meaning, before: str, after: str, *, goes_on: bool = False) -> bool:
         """Whether a number is its one voice's but for a digit, though some word beside it may tell of a part.
@@ -88,9 +107,22 @@ class Certainty:
             is_plain = self.is_plain(mark, before, "" if base.is_resources else head)
             if not (is_plain and self._setting.is_led_plainly) or self._setting.follows_part:
                 return False
+        elif self._is_of_sibling(mark, meaning, after):
+            return not self._is_of_other(before, head)
         elif not is_slip(mark, meaning.candidates[0].figure.value):
             return False
         return not self._is_of_other(before, head) and not self._is_of_part(meaning, f"{before}{head}")
+
+    def _is_of_sibling(self, mark: Mark, meaning: Meaning, after: str) -> bool:
+        """Whether a count is, to the last of many digits, that of another group than the one that is named for it."""
+        voice, scope = meaning.voices[0], meaning.scope
+        if mark.kind is not Kind.COUNT or scope is None or mark.hedge is not Hedge.NONE:
+            return False
+        sibling = self._names.figures.sibling(mark.kind, scope, voice, *_exactly(mark))
+        if sibling is None or mark.value < mark.step * _MANY:
+            return False
+        groups = set(context.voices_in(self._setting.words, mark.kind)) - {Voice.PARTICIPANTS, Voice.VULNERABLE}
+        return groups == {voice} or context.is_count_of(after, voice)
 
     def is_plain(self, mark: Mark, before: str, head: str, also: frozenset[str] = frozenset()) -> bool:
         """Whether the words around a number say no more than what it counts and that it is the whole.
@@ -102,6 +134,7 @@ class Certainty:
             also: What else they may say.
         """
         own = before if mark is self._first else context.own_words(before)
+        own = without_verb(own) if mark.hedge is not Hedge.NONE else own
         return context.is_plain(self._names.without_own(f"{own} {head}"), also)
 
     def is_near(self, mark: Mark, meaning: Meaning, before: str) -> bool:
@@ -143,7 +176,7 @@ class Certainty:
             return context.is_doubtful(self._names.without_axes(window))
         return self._setting.is_doubtful
 
-    def _resembles(self, mark: Mark, meaning: Meaning) -> bool:
+    def resembles(self, mark: Mark, meaning: Meaning) -> bool:
         """Whether a number looks like a slip for a figure: a digit off, digits exchanged or shifted, a neighbour."""
         right = meaning.candidates[0].figure.value
         low, high = stands_for(mark)
@@ -153,6 +186,11 @@ class Certainty:
             return True
         scope, voice = meaning.scope, meaning.voices[0]
         return scope is not None and self._names.figures.neighbour(mark.kind, scope, voice, low, high) is not None
+
+
+def _exactly(mark: Mark) -> tuple[Decimal, Decimal]:
+    """The values that are a number to its last digit."""
+    return mark.value, mark.value + mark.step * _HARDLY
 
 
 def is_of_size(mark: Mark, meaning: Meaning, times: int = _FAR) -> bool:

@@ -13,13 +13,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.model import TextSection
-from raa_builder.prose import bases, context, indicators
+from raa_builder.prose import bases, context, earlier, indicators
+from raa_builder.prose.attained import of_attained
 from raa_builder.prose.certainty import Certainty, is_allocation
+from raa_builder.prose.changes import Changes
 from raa_builder.prose.figures import PEOPLE, Scope, Voice
-from raa_builder.prose.initiatives import OfRow
+from raa_builder.prose.initiatives import OfRow, of_projects
 from raa_builder.prose.judgement import ANCHOR, judged
-from raa_builder.prose.names import Setting
+from raa_builder.prose.lists import shared_out
 from raa_builder.prose.numbers import Hedge, Kind
+from raa_builder.prose.remainders import Remainders
+from raa_builder.prose.setting import Setting
 from raa_builder.prose.verdicts import Meaning, Reading, Verdict, stands_for
 from raa_builder.prose.windows import numbers_of
 from raa_builder.prose.years import OtherTimes
@@ -46,7 +50,7 @@ def read(names: Names, passage: Passage, found: list[Mark]) -> list[Reading]:
 
 
 def _read(names: Names, passage: Passage, sentence: Sentence) -> Iterator[Reading]:
-    numbers = numbers_of(sentence)
+    numbers = numbers_of(names, sentence)
     if not numbers:
         return
     setting = Setting(names, passage, sentence)
@@ -79,6 +83,9 @@ class _Reader:
         self._certainty = certainty
         self._times = OtherTimes(names, passage, setting, certainty)
         self._numbers = numbers
+        self._changes = Changes(names, setting, certainty, numbers)
+        self._remainders = Remainders(names, passage, setting, certainty)
+        self._shared = shared_out(names, sentence.words, numbers)
         self._scope = names.scope_in(sentence.words, passage)
         self._is_of_indicators = passage.section is TextSection.INDICATORS and bool(setting.indicators)
         self._anchored = False
@@ -89,13 +96,17 @@ class _Reader:
     def read(self) -> Iterator[Reading]:
         """The readings of its numbers."""
         for place, number in enumerate(self._numbers):
-            meaning = self._last = self._meaning(place, number)
+            meaning = self._last = self._unless_open(place, self._meaning(place, number))
             if number.mark.kind is Kind.PLACEHOLDER:
                 self._is_last_sure = True
                 continue
             reading = self._read(number, meaning)
             self._is_last_sure = reading.right is not None
             yield reading
+
+    def _unless_open(self, place: int, meaning: Meaning) -> Meaning:
+        """A meaning, without certainty where a list leaves open which number is of what."""
+        return meaning._replace(certain=False, likely=False) if place in self._shared.unsure else meaning
 
     def _read(self, number: Number, meaning: Meaning) -> Reading:
         mark = number.mark
@@ -117,13 +128,16 @@ class _Reader:
 
     def _anchor(self, mark: Mark, meaning: Meaning, reading: Reading) -> None:
         """All participants of a scope, typed in full, say whose shares follow; another count leaves it open."""
-        if mark.value >= ANCHOR and mark.hedge is Hedge.NONE:
+        is_whole = not meaning.voices or meaning.voices == (Voice.PARTICIPANTS,)
+        if mark.value >= ANCHOR:
             scope = self._figures.with_participants(*stands_for(mark), first=self._scope)
-            if scope is not None:
+            is_same = is_whole and scope is not None and scope is self._scope
+            if scope is not None and mark.hedge is Hedge.NONE and (is_same or mark.scale == 1):
                 self._scope, self._anchored = scope, True
                 self._last = meaning._replace(voices=(Voice.PARTICIPANTS,), scope=scope)
                 return
-        is_whole = not meaning.voices or meaning.voices == (Voice.PARTICIPANTS,)
+            if is_same:  # `circa 112.000 persone` of an axis that has 112.336
+                return
         if is_whole and reading.right is not None and meaning.scope is not None:
             self._scope = meaning.scope
         elif is_whole or (reading.verdict is Verdict.NOT_FOUND and mark.value >= ANCHOR):
@@ -132,12 +146,23 @@ class _Reader:
     # ── what a number means ──────────────────────────────────────────────────
 
     def _meaning(self, place: int, number: Number) -> Meaning:
+        if number.kind is Kind.SHARE:
+            attained = of_attained(self._names, self._passage, self._setting, number)
+            if attained is not None:
+                return attained
         if self._is_of_indicators:
             is_second, is_last = bool(self._last.candidates), place + 1 == len(self._numbers)
             return indicators.of_named(self._names, self._setting, number, is_second=is_second, is_last=is_last)
         loosely = indicators.of_loosely_named(self._names, self._passage, self._setting, number)
         if loosely is not None:
             return loosely
+        counted = of_projects(self._names, self._setting, number) or indicators.of_shortly_named(
+            self._names, self._passage, self._setting, number
+        )
+        if counted is not None:
+            return counted
+        if self._changes.tells_of(place):
+            return self._changes.meaning(place, self._scope_at(place, number))
         voices, is_carried = self._voices(place, number)
         names_target = context.names_target(number.before)
         if number.kind is Kind.MONEY and (names_target or (not voices and self._last.is_target)):
@@ -152,11 +177,17 @@ class _Reader:
         if kind is Kind.COUNT and not voices and self._setting.names_vulnerable:
             vulnerable = self._figures.of(kind, scope, Voice.VULNERABLE)
             return Meaning(vulnerable, voices=(Voice.VULNERABLE,), scope=scope)
+        remainder = self._remainder(place, number, scope) if kind is Kind.MONEY else None
+        if remainder is not None:
+            return remainder
         if context.names_increase(number.before) or context.is_difference(number.after):
             meaning = self._times.of_increase(number, voices or self._last.voices, scope)
             return meaning if voices or self._is_last_sure else Meaning(meaning.candidates)
         if self._times.is_of_year_before(number):
             return self._times.of_year_before(number, voices, scope)
+        own = context.own_words(number.before) if place else number.before
+        if kind is Kind.COUNT and earlier.is_earlier(own, number, self._last):
+            return earlier.meaning_of(number, voices, scope)
         base = None
         if kind is Kind.SHARE:
             base, voices = self._based(place, number, voices, is_carried=is_carried)
@@ -164,7 +195,14 @@ class _Reader:
         meaning = Meaning(candidates, voices=tuple(voices), scope=scope, base=base)
         if is_carried and not self._is_last_sure:  # what is said of a part is said of it here, too
             return meaning
+        if place in self._shared.voices:
+            return self._certainty.weighed(number, meaning)
         return self._weighed(number, meaning, is_carried=is_carried)
+
+    def _remainder(self, place: int, number: Number, scope: Scope) -> Meaning | None:
+        """The difference between two steps that an amount may be: `restano da pagare 64 Mln€`."""
+        own = context.own_words(number.before) if place else number.before
+        return self._remainders.meaning(number, own, scope)
 
     def _based(
         self, place: int, number: Number, voices: list[Voice], *, is_carried: bool
@@ -188,7 +226,13 @@ class _Reader:
     def _scope_at(self, place: int, number: Number) -> Scope | None:
         """The one axis that the words beside a number name, else what the sentence is about."""
         before = number.before
-        named = self._names.named(context.own_words(before) if place else before)
+        if place in self._shared.labels:
+            return self._figures.axes[self._shared.labels[place]]
+        own = context.own_words(before) if place else before
+        named = self._names.named(own)
+        together = self._names.together(own, self._passage.axis) or self._names.together_after(number.head)
+        if together is not None:
+            return together
         following = self._names.only_axis(number.head) if self._scope is None else None
         if following or len(named) == 1:
             return self._figures.axes[following or named.pop()]
@@ -200,6 +244,8 @@ class _Reader:
     def _voices(self, place: int, number: Number) -> tuple[list[Voice], bool]:
         """The voices of a number, and whether they are carried over from the number before it."""
         _, kind, before, after = number
+        if place in self._shared.voices:
+            return [self._shared.voices[place]], False
         paired = self._paired(place, number)
         if paired:
             return paired, False
@@ -258,7 +304,7 @@ class _Reader:
 
     def _weighed(self, number: Number, meaning: Meaning, *, is_carried: bool) -> Meaning:
         """A meaning with whether it is certain; the share of a group counted in full needs no more than plain words."""
-        mark, _, before, after = number
+        mark, before = number.mark, number.before
         is_one = len(meaning.voices) == 1
         if mark.kind is Kind.SHARE and is_one and meaning.voices[0] in PEOPLE:
             if self._is_of_group(meaning.voices[0], before):
@@ -267,9 +313,7 @@ class _Reader:
                 return meaning._replace(certain=self._certainty.is_plain(mark, before, number.head))
         if mark.kind is Kind.COUNT and is_one and context.joins_groups(before, meaning.voices[0]):
             return meaning
-        certain = self._certainty.is_certain(mark, meaning, before, after)
-        likely = not certain and self._certainty.is_likely(mark, meaning, before, after, goes_on=is_carried)
-        return meaning._replace(certain=certain, likely=likely)
+        return self._certainty.weighed(number, meaning, goes_on=is_carried)
 
     def _is_of_group(self, voice: Voice, before: str) -> bool:
         """Whether a share may be one of the group counted last: `i migranti sono 17.953, il 53% donne`."""

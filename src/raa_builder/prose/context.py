@@ -59,8 +59,8 @@ _VOICES = re.compile(
     |(?P<DISABLED>\b[Cc]on\sdisabilit[àa]\b|\bdisabili\b|\buna\sdisabilità\b(?!\scertificat))
     |(?P<MIGRANTS>\b[Mm]igrant[ie]\b)
     |(?P<VULNERABLE>\b[Vv]ulnerab\w+)
-    |(?P<MEN>\b[Mm]asch(?:i|il\w+)\b|\b[Uu]om(?:o|ini)\b|\bM\b)
-    |(?P<WOMEN>\b[Ff]emmin(?:e|il\w+)\b|\b[Dd]onn[ae]\b|\bF\b)
+    |(?P<MEN>\b[Mm]asch(?:io?|il\w+)\b|\b[Uu]om(?:o|ini)\b|\bM\b)
+    |(?P<WOMEN>\b[Ff]emmin(?:[ea]|il\w+)\b|\b[Dd]onn[ae]\b|\bF\b)
     |(?P<PARTICIPANTS>\b[Dd]estinatari\b|\b[Pp]artecipanti\b|\b[Hh]anno\s(?:beneficiato|partecipato)\b)
     |(?P<PROJECTS>\b[Pp]rogetti\b)""",
     re.VERBOSE,
@@ -76,6 +76,8 @@ _BREAK = re.compile(r"[.,](?!\d)|[;:()“”«»–{]|\s(?:e|ed|mentre|di\scui|r
 _BASE = re.compile(
     r"\s*(?:de[il]|degli|delle|della|dell(?=['’])|di(?=\s(?:tutt|quanto))|su[il]|sulla|sull(?=['’])|sugli|sulle|rispetto|su)\b"
 )
+# what agrees with the share, and not with its base, is told of it where the verb is left out
+_TOLD = re.compile(r"\s(?:già\s|poi\s)?(?=(?:programm|attiv|impegn|pag|liquid|erog|certific)ato\s*$)")
 _IS = re.compile(r"\s(?:è|sono|risulta|risultano|ha|hanno)\s(?:stat[oaie]\s)?")
 # between two numbers, these say the same thing of both: `6.006 - 3%`, `112.336, pari al 29%`, `il 53% (112.588)`
 _LINK = re.compile(
@@ -121,8 +123,10 @@ def voices(kind: Kind, before: str, after: str) -> list[Voice]:
 
 
 def _told_of_base(head: str) -> list[Voice]:
-    """The voices that words after a share tell of its base: `della dotazione è impegnato`."""
-    told = _IS.search(head)
+    """The voices that words after a share tell of its base: `della dotazione è impegnato`, `degli impegni pagato`."""
+    told = _IS.search(head) or _TOLD.search(head)
+    if told and told.re is _TOLD and not voices_in(head[: told.start()], Kind.SHARE):
+        return []
     return voices_in(head[told.end() :], Kind.SHARE) if told else []
 
 
@@ -133,7 +137,8 @@ def is_another_base(between: str, after: str) -> bool:
         between: The words between the two.
         after: The words after the share, where its base stands.
     """
-    is_of_one = len(voices_in(before_verb(after_base(after) or ""), Kind.SHARE)) == 1
+    base = before_verb(after_base(after) or "")
+    is_of_one = len(voices_in(base, Kind.SHARE)) == 1 or base.strip() == "totale"
     own = own_words(between)
     return is_of_one and _SIGNS_WITHIN.isdisjoint(own) and _has_only(_SMALL_WORDS | _GOING_ON, own)
 
@@ -141,6 +146,12 @@ def is_another_base(between: str, after: str) -> bool:
 def counts_people(after: str) -> bool:
     """Whether the words after a number are the persons that it counts: `59,154 femmine`."""
     return not PEOPLE.keys().isdisjoint(voices_in(head_of(after), Kind.COUNT))
+
+
+def is_count_of(after: str, voice: Voice) -> bool:
+    """Whether the words after a count say at once what it counts: `6.051 persone con disabilità`."""
+    named = _VOICES.search(head_of(after))
+    return named is not None and named.lastgroup == voice.name and _has_only(_PLAIN, after[: named.start()])
 
 
 def joins_groups(before: str, voice: Voice) -> bool:
@@ -220,7 +231,8 @@ _PLAIN = _words(
     "incidenza rapporto euro milioni data riferimento fine calcolata base conti annuali presentate commissione "
     "europea programma asse attuazione avuto accesso esclusione discriminazione incarichi quello quella quelli quelle "
     "livello capacità componente prevalenza prevale prevalgono coprono copre dispone dispongono fronte ossia cioè "
-    "ovvero assorbe raccoglie concentra pesa quanto propria proprio proprie propri vi o d n"
+    "insieme congiuntamente rispettivamente appena ci figurano rientrano compaiono annoverano registrano "
+    "ovvero assorbe raccoglie concentra pesa pesano quanto propria proprio proprie propri vi o d n"
 )
 # words of a part, of one initiative or of a flow: what is said there is not said of the whole
 _DOUBTS = _words(
@@ -233,6 +245,7 @@ _DOUBTS = _words(
 _PARTS = _words("avviso avvisi bando bandi iniziativa misura progetto linea fondo piano")
 # how such words begin
 _DOUBTFUL = ("ulterior", "residu", "ciascun", "rispettiv", "singol", "tematic", "esclu", "netto")
+_SHARED_OUT = "rispettivamente"  # which number is of what, others ask
 _LONG_DATE = re.compile(r"\b\d{1,2}[°º]?\s[a-z]+\s20\d\d\b")  # whether it is that of the figures, others ask
 _EACH_WORD = re.compile(r"\w+")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{3,}")
@@ -252,7 +265,10 @@ _SMALL_WORDS = _words(
     "a ad al alla all ai alle agli d da dal dalla dall del della dell dei delle degli e ed i il l la le lo gli nel "
     "nella nell per quella quelle quelli quello sul sulla sull"
 )
-_SHARING = _words("assorbe rappresenta raccoglie concentra pesa costituisce riceve ha detiene vale è circa oltre quasi")
+_SHARING = _words(
+    "assorbe rappresenta raccoglie concentra pesa costituisce riceve ha detiene vale è assorbono rappresentano "
+    "raccolgono concentrano pesano costituiscono ricevono hanno detengono valgono sono insieme circa oltre quasi"
+)
 _GOING_ON = _words(
     "è sono pari rappresenta rappresentano corrisponde corrispondono equivale equivalgono costituisce costituiscono "
     "copre coprono raggiunge raggiungono ossia cioè ovvero anche inoltre circa oltre quasi"
@@ -261,7 +277,7 @@ _SIGNS = frozenset({"+", "−"})
 _DIVIDING = frozenset(",;:")
 _IN_MORE = re.compile(r"\s(?:circa\s)?in\s(?:più|meno)\b")
 _BY = re.compile(r"\bdel(?:\s|l['’])(?:circa\s|oltre\sil\s)?$")
-_AMONG = re.compile(r"\b[Tt]ra\s(?:i|tutti\si)\s(?:destinatari|partecipanti)\b")
+_AMONG = re.compile(r"\b(?:[Tt]|[Ff])ra\s(?:i|tutti\si)\s(?:destinatari|partecipanti)\b")
 _YEAR_BEFORE = re.compile(r"\banno\s(?:precedente|scorso)\b|\bscorso\sanno\b")
 _BEFORE = re.compile(r"\bprecedent[ei]\b|\bscors[oi]\b|\bprima\b")
 INCREASE_WORDS = _words(
@@ -269,7 +285,8 @@ INCREASE_WORDS = _words(
     "cresciuto cresciuta cresciuti cresciute anno precedente unità"
 )
 ROW_WORDS = _words(
-    "progetti nuovi finanziati finanziato approvati corso realizzazione uno stanziamento contributo importo euro"
+    "progetti nuovi finanziati finanziato finanzia finanziano ammessi approvati corso realizzazione uno stanziamento "
+    "contributo importo euro"
 )
 PAST_WORDS = _words("era erano ammontava ammontavano risultava risultavano")
 TARGET_WORDS = _words("target obiettivo previsto previsti finale finali traguardo")
@@ -285,7 +302,7 @@ _WHOLE = re.compile(
 def is_doubtful(words: str) -> bool:
     """Whether words speak of a part, so that a number among them need not be the whole's."""
     found = _PLAIN_WORD.findall(_AMONG.sub(" ", words).casefold())
-    return any(word in _DOUBTS or word.startswith(_DOUBTFUL) for word in found)
+    return any(word in _DOUBTS or (word.startswith(_DOUBTFUL) and word != _SHARED_OUT) for word in found)
 
 
 def names_part(words: str) -> bool:
@@ -300,7 +317,7 @@ def is_plain(words: str, also: frozenset[str] = frozenset()) -> bool:
         words: The words around the number.
         also: What else they may say.
     """
-    bare = _VOICES.sub(lambda match: match[0] if match["PROJECTS"] else " ", words)
+    bare = _VOICES.sub(lambda match: match[0] if match["PROJECTS"] else " ", _AMONG.sub(" ", words))
     return _has_only(_PLAIN | also if also else _PLAIN, bare)
 
 

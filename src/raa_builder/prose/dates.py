@@ -132,6 +132,7 @@ class Dates:
         programme = report.programme
         self._names = names
         self._year = programme.year
+        self._rounding = programme.rounding
         known = (day for day in (programme.approval_date, programme.deadline) if day is not None)
         self._written = max((date(programme.year + 1, *_WRITTEN_BY), *known))
         cell = programme.cells.get("reference_date")
@@ -256,9 +257,10 @@ class Dates:
         self, passage: Passage, line: Line, dated: Dated, now: Known, indicator: Indicator
     ) -> Told | None:
         """That the value of an indicator is said to be of another year."""
-        number, name = dated.number, " ".join(indicator.name.text.split())
-        words = datelines.spaced(dated.words).replace("'", "’").replace(name.replace("'", "’"), "")
-        if line.is_flow or not context.tells_of_measure(self._names.without_own(words)) or _has(_MILESTONE, words):
+        number = dated.number
+        words = self._names.without_name(datelines.spaced(dated.words), indicator)
+        is_short = line.is_flow and number.value < number.step * _EXACT  # a whole year may add as many
+        if is_short or not context.tells_of_measure(words) or _has(_MILESTONE, words):
             return None
         before = Known(indicator.previous, "") if indicator.previous is not None else None
         if _prints(number, before) if before else number.value < number.step * _EXACT:
@@ -301,7 +303,9 @@ class Dates:
 
     def _wording(self, passage: Passage, line: Line, number: Mark, now: Known, before: Known | None) -> tuple[str, str]:
         are = "sono" if now.words.startswith(("gli ", "i ", "le ")) else "è"
-        then = f" Un anno prima: {wording.printed(number, before)} ({_cells(before)})." if before else ""
+        then = (
+            f" Un anno prima: {wording.printed(number, before, self._rounding)} ({_cells(before)})." if before else ""
+        )
         placeholder = now.placeholder if now.is_of(passage.axis.label if passage.axis else "") else now.elsewhere
         better = f", o meglio scrivere i segnaposto {{P08}} e {placeholder}" if placeholder else ""
         same = "" if before else " Se era questa anche allora, scriverla nella colonna Anno precedente."

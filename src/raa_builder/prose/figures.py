@@ -101,6 +101,7 @@ class Known(NamedTuple):
         placeholder: What prints it in a text of its own scope, if anything does.
         elsewhere: What prints it in any text, if anything does.
         label: Label of the axis in whose texts `placeholder` prints it; empty for the programme, `None` for any.
+        is_printed: Whether the summary may print it, too, so that it is to be rounded alike.
     """
 
     figure: Figure
@@ -108,6 +109,7 @@ class Known(NamedTuple):
     placeholder: str = ""
     elsewhere: str = ""
     label: str | None = None
+    is_printed: bool = True
 
     def is_of(self, label: str) -> bool:
         """Whether its placeholder prints it in a text of that axis; an empty label is the programme."""
@@ -119,7 +121,7 @@ class Known(NamedTuple):
         if ratio is None:
             return None
         own, other = (name.replace("}", " %}") if printable else "" for name in (self.placeholder, self.elsewhere))
-        return Known(ratio, self.words, own, other, self.label)
+        return Known(ratio, self.words, own, other, self.label, self.is_printed)
 
 
 class Figures:
@@ -362,7 +364,8 @@ def _known(figure: Figure | None, scope: Scope, voice: Voice) -> Known | None:
     _, item, number = (FINANCE | PEOPLE)[voice]
     placeholder = f"{{{item}}}" if scope.label is not None else ""
     row = f"{{{scope.label}.{number}}}" if scope.label and number else ""
-    return Known(figure, f"{voice.value} {scope.words}", placeholder, row, scope.label)
+    is_printed = scope.label is not None or voice in PEOPLE  # of several axes, only persons
+    return Known(figure, f"{voice.value} {scope.words}", placeholder, row, scope.label, is_printed)
 
 
 def _row_values(kind: Kind, axis: PriorityAxis) -> Iterator[Decimal]:

@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from raa_builder.model import IndicatorKind
 from raa_builder.prose import context
-from raa_builder.prose.figures import INDICATOR_KINDS, of_indicator
+from raa_builder.prose.certainty import is_of_size
+from raa_builder.prose.figures import INDICATOR_KINDS, Known, of_indicator
 from raa_builder.prose.names import YEAR, stems
 from raa_builder.prose.numbers import Kind
 from raa_builder.prose.verdicts import Meaning, is_slip
@@ -16,10 +18,10 @@ from raa_builder.prose.verdicts import Meaning, is_slip
 if TYPE_CHECKING:
     from raa_builder.cells import Figure
     from raa_builder.model import Indicator, PriorityAxis
-    from raa_builder.prose.figures import Known
-    from raa_builder.prose.names import Names, Setting
+    from raa_builder.prose.names import Names
     from raa_builder.prose.numbers import Mark
     from raa_builder.prose.passages import Passage
+    from raa_builder.prose.setting import Setting
     from raa_builder.prose.windows import Number
 
 
@@ -50,19 +52,19 @@ def of_named(names: Names, setting: Setting, number: Number, *, is_second: bool,
 
 
 def of_loosely_named(names: Names, passage: Passage, setting: Setting, number: Number) -> Meaning | None:
-    """The value of the indicators of which the words beside a share say about the name; at worst it is a doubt.
+    """The value of the indicators of which the words beside a number say about the name; at worst it is a doubt.
 
     Args:
         names: The names of the report.
         passage: The passage of the sentence.
         setting: What the sentence says as a whole.
-        number: The number.
+        number: The number, a share or a count.
     """
     axis, before = passage.axis, context.own_words(number.before)
     words = f"{before} {number.head}"
-    if axis is None or number.kind is not Kind.SHARE or context.names_target(words):
+    if axis is None or number.kind is Kind.MONEY or context.names_target(words):
         return None
-    named = names.loosely_named(axis, words)
+    named = names.loosely_named(axis, words, number.kind)
     knowns = tuple(known for one in named if (known := of_indicator(one, target=False, certified=None)))
     if not knowns:
         return None
@@ -71,7 +73,51 @@ def of_loosely_named(names: Names, passage: Passage, setting: Setting, number: N
         return Meaning(knowns)
     told = stems(named[0].name.text)
     rest = " ".join(word for word in names.without_own(words).split() if not stems(word) <= told or not stems(word))
-    return Meaning(knowns, likely=context.is_plain(rest))
+    is_of_it = number.kind is Kind.SHARE or _counts_it(number, Meaning(knowns), told)
+    return Meaning(knowns, likely=is_of_it and context.is_plain(rest))
+
+
+def of_shortly_named(names: Names, passage: Passage, setting: Setting, number: Number) -> Meaning | None:
+    """The value of the one indicator of which the words after a count say how its name begins; at worst it is a doubt.
+
+    The name goes on: only what is a slip is doubted, for of those whom the rest leaves out there may be more.
+
+    Args:
+        names: The names of the report.
+        passage: The passage of the sentence.
+        setting: What the sentence says as a whole.
+        number: The count.
+    """
+    axis, head = passage.axis, _CLAUSE_END.split(number.after)[0]
+    if axis is None or number.kind is not Kind.COUNT or context.names_target(number.before):
+        return None
+    before = context.own_words(number.before)
+    named = names.shortly_named(axis, head) or names.shortly_named(axis, before)
+    known = of_indicator(named[0], target=False, certified=None) if len(named) == 1 else None
+    if known is None:
+        return None
+    is_open = setting.is_flow or setting.is_special or setting.names_other_year or setting.follows_part
+    told = stems(named[0].name.text)
+    words = names.without_own(f"{before} {head}").split()
+    rest = " ".join(word for word in words if not stems(word) or not stems(word) <= told)
+    meaning = Meaning((known,))
+    is_whole = told <= stems(f"{before} {head}") and is_of_size(number.mark, meaning, _NEAR)
+    is_its = is_whole or is_slip(number.mark, known.figure.value, _FEW_DIGITS)
+    return meaning._replace(likely=is_its and not is_open and context.is_plain(rest, _DONE))
+
+
+_FEW_DIGITS = 2
+_DONE = frozenset({"realizzati", "realizzate", "prodotti", "prodotte", "svolti", "svolte", "effettuati", "effettuate"})
+_CLAUSE_END = re.compile(r"[.,;:()]|\d")
+
+
+def _counts_it(number: Number, meaning: Meaning, told: frozenset[str]) -> bool:
+    """Whether a count is of what the name of an indicator says, and of its size."""
+    noun = stems(next(iter(number.head.split()), ""))
+    return noun <= told and is_of_size(number.mark, meaning, _NEAR)
+
+
+_NEAR = 3  # times its value
 
 
 def _figures(setting: Setting, kind: Kind, *, target: bool) -> tuple[Known, ...]:

@@ -16,18 +16,43 @@ from typing import TYPE_CHECKING
 from raa_builder.prose import context
 from raa_builder.prose.certainty import is_of_size
 from raa_builder.prose.figures import Voice, of_row
-from raa_builder.prose.names import is_flow
 from raa_builder.prose.numbers import Kind
+from raa_builder.prose.setting import is_flow
 from raa_builder.prose.verdicts import Meaning, is_slip
 
 if TYPE_CHECKING:
     from raa_builder.model import Initiative
     from raa_builder.prose.certainty import Certainty
-    from raa_builder.prose.names import Setting
+    from raa_builder.prose.names import Names
+    from raa_builder.prose.setting import Setting
     from raa_builder.prose.windows import Number
 
 _ROW_WORDS = re.compile(r"\b(?:programmat|impegn|paga|liquidat)\w*", re.IGNORECASE)
 _OWN_PROJECTS = re.compile(r"\s(?:nuovi\s)?progetti\b")
+
+
+def of_projects(names: Names, setting: Setting, number: Number) -> Meaning | None:
+    """The projects of the one initiative of which the sentence of a number has the title; at worst it is a doubt.
+
+    Args:
+        names: The names of the report.
+        setting: What the sentence says as a whole.
+        number: The number.
+    """
+    if number.kind is not Kind.COUNT or _OWN_PROJECTS.match(number.after) is None:
+        return None
+    titled = names.titled(setting.words)
+    rows = [row for several in titled.values() for row in several]
+    known = of_row(rows[0], Voice.PROJECTS) if len(rows) == 1 else None
+    if known is None:
+        return None
+    meaning = Meaning((known,), voices=(Voice.PROJECTS,))
+    window = f"{number.before}{number.head}".casefold()
+    for title in titled:
+        window = window.replace(title, " ")
+    is_open = setting.is_flow or setting.names_other_date or setting.names_other_year or context.is_doubtful(window)
+    is_plain = context.is_plain(names.without_own(window), context.ROW_WORDS)
+    return meaning._replace(likely=not is_open and is_plain and is_of_size(number.mark, meaning))
 
 
 class OfRow:

@@ -13,8 +13,8 @@ from raa_builder.prose.verdicts import Reading, Verdict, stands_for
 if TYPE_CHECKING:
     from raa_builder.model import PriorityAxis
     from raa_builder.prose.figures import Figures, Known, Scope
-    from raa_builder.prose.names import Setting
     from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.setting import Setting
     from raa_builder.prose.verdicts import Meaning
 
 ANCHOR = 1000  # a smaller number, or one with fewer digits, may be anybody's
@@ -39,15 +39,20 @@ def judged(figures: Figures, axis: PriorityAxis | None, setting: Setting, mark: 
     if right:
         return Reading(mark, Verdict.CONFIRMED, right, voice=voice)
     if (meaning.certain or meaning.likely) and meaning.candidates:
-        verdict = Verdict.CONTRADICTED if meaning.certain else Verdict.DOUBTED
+        is_sure = meaning.certain and not _is_beyond(mark, meaning.candidates[0], low, high)
+        verdict = Verdict.CONTRADICTED if is_sure else Verdict.DOUBTED
         origin = _origin(figures, mark, meaning)
         return Reading(mark, verdict, meaning.candidates[0], origin, voice, meaning.base)
     scope = figures.scope(axis)
     if not (meaning.base and meaning.voices) and _is_held(figures, mark, scope):
         return Reading(mark, Verdict.CONFIRMED, voice=voice)
-    is_of_today = not setting.names_other_year
-    stale = _stale(figures, mark, meaning, scope) if is_of_today else None
-    return stale or Reading(mark, Verdict.NOT_FOUND, voice=voice)
+    return _stale(figures, setting, mark, meaning, scope) or Reading(mark, Verdict.NOT_FOUND, voice=voice)
+
+
+def _is_beyond(mark: Mark, right: Known, low: Decimal, high: Decimal) -> bool:
+    """Whether a figure lies on the side of a number on which it is said to, if further off: it is `oltre` that, too."""
+    value = right.figure.value
+    return (mark.hedge is Hedge.OVER and value >= high) or (mark.hedge is Hedge.UNDER and value < low)
 
 
 def _origin(figures: Figures, mark: Mark, meaning: Meaning) -> Known | None:
@@ -65,14 +70,21 @@ def _is_held(figures: Figures, mark: Mark, scope: Scope) -> bool:
     return (mark.kind is not Kind.SHARE or mark.step < _PERCENT) and figures.holds(mark.kind, scope, low, high)
 
 
-def _stale(figures: Figures, mark: Mark, meaning: Meaning, scope: Scope) -> Reading | None:
-    """A number that is last year's figure to the last of many digits; whether its sentence says so, others ask."""
+def _stale(figures: Figures, setting: Setting, mark: Mark, meaning: Meaning, scope: Scope) -> Reading | None:
+    """A number that is last year's figure to the last of many digits: right where its sentence has today's, too.
+
+    A sentence that speaks of the year before, or of a difference, without today's figure says nothing of it.
+    """
     if mark.hedge is not Hedge.NONE or mark.value < mark.step * ANCHOR:
         return None
     is_round = mark.value % (mark.step * ANCHOR) == 0  # then it is anybody's
     for voice, before, now in figures.stale(mark.kind, scope, *stands_for(mark)):
         is_named = meaning.voices == (voice,)
-        if is_named or not (meaning.voices or is_round):
+        if not (is_named or not (meaning.voices or is_round)):
+            continue
+        if meaning.is_past or setting.tells(now, mark):
+            return Reading(mark, Verdict.CONFIRMED, before, voice=voice)
+        if not setting.names_other_year:
             verdict = Verdict.CONTRADICTED if is_named and not is_round else Verdict.DOUBTED
             return Reading(mark, verdict, now, before, voice)
     return None

@@ -7,43 +7,41 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.model import Unit
-from raa_builder.prose import context
-from raa_builder.prose.figures import Figures, Known
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose import context, together
+from raa_builder.prose.figures import INDICATOR_KINDS, Figures, Known
+from raa_builder.prose.together import Together
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
-    from raa_builder.model import Indicator, PriorityAxis, Report
-    from raa_builder.prose.context import Sentence
+    from raa_builder.model import Indicator, Initiative, PriorityAxis, Report
     from raa_builder.prose.figures import Scope
+    from raa_builder.prose.numbers import Kind
     from raa_builder.prose.passages import Passage
 
 YEAR = re.compile(r"(?<![-–/\w])20\d\d(?![-–/]?\d)")
 _LEAST_TITLE = 6
-_NEAR_BEFORE = 300
+_NEAR_COUNT = 40  # characters
 # funds and programmes of which a text may speak beside its own
 _PROGRAMMES = frozenset(
     {"FSE", "FESR", "FEASR", "FEAMP", "FAMI", "FSC", "IOG", "YEI", "POC", "PON", "PSR", "PNRR", "GOL"}
 )
-_FLOW = re.compile(
-    r"\b(?:[Nn]el(?:\scorso\sdel|\ssolo)?|[Dd]urante\sil|[Nn](?:el\scorso\sd)?ell[’']anno)\s(?:20\d\d|di\sriferimento)\b"
-    r"|\b(?:[Nn]ell|[Dd]urante\sl|[Nn]el\scorso\sdell)[’']anno\b"
-)
-_OF_YEAR = re.compile(r"(?<!bre)(?<!fine)\s[Dd]el\s20\d\d\b")
 _QUOTED = re.compile(r"[“«\"]([^“”«»\"]+)[”»\"]")
 _ACRONYM = re.compile(r"\b[A-Z]{3,5}\b")
 _WORD = re.compile(r"\w+")
 _STEM = 5  # letters
 _LEAST_STEMS = 2
 _LINKING = frozenset(
-    {"della", "delle", "degli", "dello", "dalla", "dalle", "nella", "nelle", "negli", "hanno", "quota"}
+    {"della", "delle", "degli", "dello", "dalla", "dalle", "nella", "nelle", "negli", "hanno", "quota", "numero"}
 )
 # where the name of an indicator goes on with when and where
+_CALLING = re.compile(r"(?:numero\s(?:di|dei|delle|degli)\s)?(?P<calling>\w{5,}(?:\s\w{1,4})*\s\w{5,})\b")
 _NAME_ENDS = re.compile(r"[,(]|\s(?:entro|alla\sfine|al\smomento|al\stermine)\b")
 
 
@@ -67,6 +65,7 @@ class Names:
             rf"\b(?:{nouns})\s"
             rf"(?P<labels>(?:{labels})(?:(?:,\s|\se\s)(?:{labels}))*)(?!\w)"
         )
+        self._plurals = together.plurals(report)
         # alone, it is that of the row, as long as nothing follows that tells which it is: `della Priorità è pari a`
         self._bare = re.compile(
             rf"\b(?:(?:[Dd]ell|[Aa]ll|[Nn]ell|[Ll])(?:a\s|o\s|[’'])|(?:[Dd]el|[Aa]l|[Nn]el|[Ii]l)\s)"
@@ -83,13 +82,57 @@ class Names:
     def scope_in(self, words: str, passage: Passage) -> Scope | None:
         """The scope of a sentence: the one axis that it names, or that of its row; `None` where it names several."""
         named = self.named(words)
-        if not named:
-            return self.figures.scope(passage.axis)
+        together = self.together(words, passage.axis)
+        if together is not None or not named:
+            return together or self.figures.scope(passage.axis)
         return self.figures.axes[named.pop()] if len(named) == 1 else None
 
     def named(self, words: str) -> set[str]:
         """The labels of the axes that words name."""
-        return {label for match in self._mention.finditer(words) for label in self._label.findall(match["labels"])}
+        return set(self.in_order(words))
+
+    def in_order(self, words: str) -> list[str]:
+        """The labels of the axes that words name, in order, each once."""
+        found = (self._label.findall(match["labels"]) for match in self._mention.finditer(words))
+        return list(dict.fromkeys(label for labels in found for label in labels))
+
+    def together(self, words: str, axis: PriorityAxis | None) -> Scope | None:
+        """The axes that words name as one, once; `None` where they name one, or several one by one.
+
+        Args:
+            words: The words.
+            axis: The axis in whose text they stand; `None` for the programme's.
+        """
+        if not self.names_several(words):
+            return None
+        mentions = [*islice(self._mention.finditer(words), 2), *islice(self._every.finditer(words), 2)]
+        if len(mentions) != 1:
+            return None
+        return self._together.scope(mentions[0], self._label.findall(mentions[0][0]), axis.label if axis else "")
+
+    def names_several(self, words: str) -> bool:
+        """Whether words may name several axes."""
+        return any(noun in words for noun in self._plurals)
+
+    @cached_property
+    def _every(self) -> re.Pattern[str]:
+        return re.compile(together.pattern(self._report))
+
+    @cached_property
+    def _together(self) -> Together:
+        return Together(self._report, self.figures)
+
+    def together_after(self, head: str) -> Scope | None:
+        """The axes that the words after a number name as one, with nothing but a preposition: `negli Assi I e II`."""
+        is_of_axes = self.names_several(head) and context.is_preposition(self.without_axes(head))
+        return self.together(head, None) if is_of_axes else None
+
+    def counts_axes(self, words: str, start: int, end: int) -> bool:
+        """Whether a number of words from `start` to `end` only says how many axes there are: `i cinque Assi`."""
+        near = words[max(0, start - _NEAR_COUNT) : end + _NEAR_COUNT]
+        place = min(start, _NEAR_COUNT)
+        every = self._every.finditer(near) if self.names_several(near[place:]) else ()
+        return any(match.start() <= place < match.end() for match in every)
 
     def only_axis(self, words: str) -> str | None:
         """Label of the one axis that words name with nothing but a preposition: `per la Priorità 1`."""
@@ -103,11 +146,20 @@ class Names:
 
     def without_axes(self, words: str) -> str:
         """Words without the names of axes, whose noun may be a word that else tells of a part: `Misura 2`."""
-        return self._bare.sub("", self._mention.sub("", words))
+        return self._bare.sub("", self._mention.sub("", self._without_all(words)))
 
     def without_own(self, words: str) -> str:
         """Words without what the programme and its axes are called."""
-        return self._own.sub(" ", self._mention.sub(" ", words))
+        return self._own.sub(" ", self._mention.sub(" ", self._without_all(words)))
+
+    def without_name(self, words: str, indicator: Indicator) -> str:
+        """Words without those of an indicator's name, and without what `without_own` leaves out."""
+        known = stems(indicator.name.text)
+        bare = self.without_own(words).split()
+        return " ".join(word for word in bare if not (own := stems(word)) or not own <= known)
+
+    def _without_all(self, words: str) -> str:
+        return self._every.sub(" ", words) if self.names_several(words) else words
 
     @cached_property
     def _own(self) -> re.Pattern[str]:
@@ -133,22 +185,37 @@ class Names:
 
     def names_title(self, words: str) -> bool:
         """Whether words name an initiative of the report, so that a number among them may be its own."""
-        folded = words.casefold()
-        return any(
-            folded.startswith(title, begun.start())
+        return next(self._named_titles(words.casefold()), None) is not None
+
+    def titled(self, words: str) -> dict[str, list[Initiative]]:
+        """The initiatives that words name, by their titles in small letters; of titles that begin alike, the longest.
+
+        Args:
+            words: The words.
+        """
+        found: dict[int, str] = {}
+        for place, title in self._named_titles(words.casefold()):
+            found[place] = max(title, found.get(place, ""), key=len)
+        return {title: self._titles[_first_word(title)][title] for title in found.values()}
+
+    def _named_titles(self, folded: str) -> Iterator[tuple[int, str]]:
+        """The titles in words in small letters, each with its place."""
+        return (
+            (begun.start(), title)
             for begun in _WORD.finditer(folded)
             for title in self._titles.get(begun[0], ())
+            if folded.startswith(title, begun.start())
         )
 
     @cached_property
-    def _titles(self) -> dict[str, set[str]]:
+    def _titles(self) -> dict[str, dict[str, list[Initiative]]]:
         """The titles of initiatives by their first word: thousands of rows have thousands of them."""
-        titles: dict[str, set[str]] = {}
+        titles: dict[str, dict[str, list[Initiative]]] = {}
         for initiative in (initiative for axis in self._report.axes for initiative in axis.initiatives):
             title = initiative.title.text.casefold()
             begun = _WORD.search(title)
             if begun and len(title) >= _LEAST_TITLE:
-                titles.setdefault(begun[0], set()).add(title[begun.start() :])
+                titles.setdefault(begun[0], {}).setdefault(title[begun.start() :], []).append(initiative)
         return titles
 
     def names_part(self, words: str) -> bool:
@@ -160,20 +227,48 @@ class Names:
         quoted = {match[1].casefold() for match in _QUOTED.finditer(words)}
         return not quoted <= self.quotable or self.names_other(words) or self.names_title(words)
 
-    def loosely_named(self, axis: PriorityAxis, words: str) -> list[Indicator]:
-        """The indicators in percent of an axis of whose names words say the beginning: `ha ottenuto una qualifica`."""
+    def loosely_named(self, axis: PriorityAxis, words: str, kind: Kind) -> list[Indicator]:
+        """The indicators of an axis of whose names words say the beginning: `ha ottenuto una qualifica`.
+
+        Args:
+            axis: The axis.
+            words: The words.
+            kind: The kind of number that values of the indicators are.
+        """
         told = stems(words)
         by_stem = self._indicators.get(axis.label, {})
-        return [one for stem in told & by_stem.keys() for begun, one in by_stem[stem] if begun <= told]
+        found = (one for stem in told & by_stem.keys() for begun, one in by_stem[stem] if begun <= told)
+        return [one for one in found if INDICATOR_KINDS[one.unit] is kind]
+
+    def shortly_named(self, axis: PriorityAxis, words: str) -> list[Indicator]:
+        """The indicators of an axis that count what words say as their names begin: `progetti di comunicazione`.
+
+        Args:
+            axis: The axis.
+            words: The words.
+        """
+        folded = words.casefold()
+        by_stem = self._callings.get(axis.label, {})
+        return [one for stem in stems(words) & by_stem.keys() for calling, one in by_stem[stem] if calling in folded]
+
+    @cached_property
+    def _callings(self) -> dict[str, dict[str, list[tuple[str, Indicator]]]]:
+        """The indicators that count something, by axis and first stem, with their names up to the second long word."""
+        found: dict[str, dict[str, list[tuple[str, Indicator]]]] = {}
+        for axis in self._report.axes:
+            for one in axis.indicators:
+                calling = _CALLING.match(one.name.text.casefold()) if one.unit is Unit.NUMBER else None
+                for name in _either_way(calling["calling"]) if calling else ():
+                    for stem in stems(name.partition(" ")[0]):
+                        found.setdefault(axis.label, {}).setdefault(stem, []).append((name, one))
+        return found
 
     @cached_property
     def _indicators(self) -> dict[str, dict[str, list[tuple[frozenset[str], Indicator]]]]:
-        """The indicators in percent by axis and by the rarest stem of their names, so that few are looked at."""
+        """The indicators by axis and by the rarest stem of their names, so that few are looked at."""
         found: dict[str, dict[str, list[tuple[frozenset[str], Indicator]]]] = {}
         for axis in self._report.axes:
-            named = [
-                (stems(_NAME_ENDS.split(one.name.text)[0]), one) for one in axis.indicators if one.unit is Unit.PERCENT
-            ]
+            named = [(stems(_NAME_ENDS.split(one.name.text)[0]), one) for one in axis.indicators]
             often = Counter(stem for begun, _ in named for stem in begun)
             for begun, one in named:
                 if len(begun) >= _LEAST_STEMS:
@@ -204,122 +299,20 @@ class Names:
         return Known(figure, f"la riga {code} del foglio Programma", name, name) if figure is not None else None
 
 
-class Setting:
-    """What a sentence as a whole says of the numbers in it; each answer is worked out once.
+def _either_way(name: str) -> set[str]:
+    """A name and, where it is of two things, the same the other way round: `studi e valutazioni`."""
+    return {name, " e ".join(reversed(name.split(" e ")))}
 
-    Args:
-        names: The names of the report.
-        passage: The passage of the sentence.
-        sentence: The sentence.
-    """
 
-    def __init__(self, names: Names, passage: Passage, sentence: Sentence) -> None:
-        self._names = names
-        self._passage = passage
-        self._marks = sentence.marks
-        self.words = sentence.words
-        text, start = sentence.text, sentence.start
-        self._lead = text[start : sentence.marks[0].start]
-        self._before = text[max(text.rfind("\n", 0, start + 1) + 1, start - _NEAR_BEFORE) : start]
-
-    @cached_property
-    def is_doubtful(self) -> bool:
-        """Whether some word of it tells of a part."""
-        return context.is_doubtful(self._names.without_axes(self.words))
-
-    @cached_property
-    def is_led_plainly(self) -> bool:
-        """Whether the words before its first number say nothing of a part."""
-        return context.is_plain(self._names.without_own(self._lead))
-
-    @cached_property
-    def follows_part(self) -> bool:
-        """Whether what stands before it in its paragraph names something with a name of its own, or a part."""
-        return self._names.names_part(self._before)
-
-    @cached_property
-    def is_flow(self) -> bool:
-        """Whether it tells of what happened within the year, where figures are cumulative."""
-        return is_flow(self.words)
-
-    @cached_property
-    def is_special(self) -> bool:
-        """Whether it names something with a name of its own, which is not the name of an axis."""
-        return self._names.names_special(self.words)
-
-    @cached_property
-    def names_year_before(self) -> bool:
-        """Whether it names the year before the year of reference."""
-        return str(self._names.year - 1) in self.words
-
-    @cached_property
-    def names_other_year(self) -> bool:
-        """Whether it speaks of the year before, or of a difference from it."""
-        return self.names_year_before or context.names_other_year(self.words)
-
-    @cached_property
-    def compares_years(self) -> bool:
-        """Whether it compares with the year before that of reference, by its number or as such."""
-        return self.names_year_before or (context.names_year_before(self.words) and not YEAR.search(self.words))
-
-    @cached_property
-    def names_other_date(self) -> bool:
-        """Whether it names a date other than that of the figures."""
-        dates = [mark.text for mark in self._marks if mark.kind is Kind.DATE]
-        return any(_folded_date(date) not in self._names.dates for date in dates)
-
-    @cached_property
-    def names_odd_date(self) -> bool:
-        """Whether it names a date that is neither that of the figures nor the same a year before."""
-        dates = [mark.text for mark in self._marks if mark.kind is Kind.DATE]
-        return any(_folded_date(date) not in self._names.dates | self._names.dates_before for date in dates)
-
-    @cached_property
-    def names_n3(self) -> bool:
-        """Whether it speaks of the expenditure targets “N+3”."""
-        return "N+3" in self.words
-
-    @cached_property
-    def names_vulnerable(self) -> bool:
-        """Whether it speaks of the vulnerable."""
-        return "vulnerab" in self.words
-
-    @cached_property
-    def indicators(self) -> list[tuple[PriorityAxis, Indicator]]:
-        """The indicators whose names stand in it; of several with one name, those of the priority that stands in it."""
-        words = _plain(self.words)
-        axes = (self._passage.axis,) if self._passage.axis else self._names.axes
-        named = [(axis, one) for axis in axes for one in axis.indicators if _plain(one.name.text) in words]
-        labels = {mark.text for mark in self._marks}
-        return [pair for pair in named if pair[1].priority and pair[1].priority.text in labels] or named
-
-    def names_indicator(self, words: str) -> bool:
-        """Whether one of its indicators is named among these of its words."""
-        plain = _plain(words)
-        return any(_plain(one.name.text) in plain for _, one in self.indicators)
-
-    def without_indicators(self, words: str) -> str:
-        """Words, in small letters, without the names of its indicators."""
-        plain = _plain(words)
-        for _, one in self.indicators:
-            plain = plain.replace(_plain(one.name.text), " ")
-        return f" {plain} "
+def _first_word(title: str) -> str:
+    begun = _WORD.match(title)
+    return begun[0] if begun else ""
 
 
 def stems(words: str) -> frozenset[str]:
     """The long words among words by how they begin, so that `ottenuto` and `ottengono` are one."""
     found = _WORD.findall(words.casefold())
     return frozenset(word[:_STEM] for word in found if len(word) >= _STEM and word not in _LINKING)
-
-
-def is_flow(words: str) -> bool:
-    """Whether words tell of what happened within the year: `nel 2019`, `nel corso dell’anno`."""
-    return _FLOW.search(words) is not None
-
-
-def is_flow_of(words: str) -> bool:
-    """Whether words before a number tell of what a year has added: `gli impegni del 2019`."""
-    return is_flow(words) or _OF_YEAR.search(words) is not None
 
 
 def _year_before(day: date) -> date:
@@ -330,14 +323,10 @@ def _year_before(day: date) -> date:
 def _spellings(day: date) -> frozenset[str]:
     """A date, folded, as it may be written: in digits, in words, as its month."""
     in_words = italian.long_date(day)
-    return frozenset(map(_folded_date, (italian.short_date(day), in_words, in_words.partition("\u00a0")[2])))
+    return frozenset(map(folded_date, (italian.short_date(day), in_words, in_words.partition("\u00a0")[2])))
 
 
-def _folded_date(date: str) -> str:
+def folded_date(date: str) -> str:
     """A date by which others are told apart: `31.12.2019`, `31/12/19` and `31-12-2019` are one."""
     parts = re.findall(r"\w+", date.casefold().replace("°", "").replace("º", ""))
     return " ".join(part.lstrip("0").removeprefix("20") for part in parts)
-
-
-def _plain(words: str) -> str:
-    return " ".join(words.replace("'", "’").casefold().split())

@@ -10,72 +10,16 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from enum import Enum, auto
-from typing import NamedTuple
 
 from raa_builder import italian
+from raa_builder.prose.beside import with_units_beside
+from raa_builder.prose.hedged import with_shared_hedges
+from raa_builder.prose.hedges import exactness
+from raa_builder.prose.kinds import Hedge, Kind, Mark
+from raa_builder.prose.letters import is_counted, is_of_others, marks_in_letters
+from raa_builder.prose.units import with_shared_units
 
-
-class Kind(Enum):
-    """What a mark is."""
-
-    MONEY = auto()
-    SHARE = auto()
-    COUNT = auto()
-    YEAR = auto()
-    DATE = auto()
-    ACT = auto()
-    LABEL = auto()
-    APART = auto()
-    UNCLEAR = auto()
-    PLACEHOLDER = auto()
-
-    @property
-    def is_number(self) -> bool:
-        """Whether marks of this kind can be compared with figures."""
-        return self in _COMPARED
-
-
-_COMPARED = frozenset({Kind.MONEY, Kind.SHARE, Kind.COUNT})
-
-
-class Hedge(Enum):
-    """What stands beside a number to say that it is not exact."""
-
-    NONE = auto()
-    OVER = auto()
-    ABOUT = auto()
-    UNDER = auto()
-
-
-class Mark(NamedTuple):
-    """Something written in digits, a number in letters, or a placeholder.
-
-    Attributes:
-        kind: What it is.
-        start: Where it begins in the text.
-        end: Where it ends.
-        text: What was typed.
-        value: Euros, a ratio (0.57 for 57%), or a count; 0 for what is set apart.
-        step: What one unit of the last digit typed is worth, in the same unit.
-        hedge: Whether it is said to be exact.
-        scale: What its digits are multiplied by: 1000000 for `Mln€`, 0.01 for `%`.
-    """
-
-    kind: Kind
-    start: int
-    end: int
-    text: str
-    value: Decimal = Decimal(0)
-    step: Decimal = Decimal(1)
-    hedge: Hedge = Hedge.NONE
-    scale: Decimal = Decimal(1)
-
-    @property
-    def decimals(self) -> int:
-        """How many digits after the comma count: none of `circa 100`, one of `4,9 Mln€`."""
-        exponent = (self.step / self.scale).normalize().as_tuple().exponent
-        return max(0, -exponent) if isinstance(exponent, int) else 0
+__all__ = ["Hedge", "Kind", "Mark", "marks"]
 
 
 def marks(text: str) -> list[Mark]:
@@ -86,10 +30,22 @@ def marks(text: str) -> list[Mark]:
         match = _MARK.search(text, _two_words_back(text, place, sign.start()))
         if match is None:  # nor will there be one further on
             break
-        place = match.end()
-        found.append(_mark(match, found))
-    in_letters = [mark for match in _WORDS.finditer(text) if (mark := _in_letters(match)) is not None]
-    return sorted(found + in_letters, key=lambda mark: mark.start) if in_letters else found
+        mark = _first_year(match) or _mark(match, found)
+        place = mark.end
+        found.append(mark)
+    return with_shared_hedges(text, with_units_beside(text, with_shared_units(text, _with_letters(text, found))))
+
+
+def _with_letters(text: str, found: list[Mark]) -> list[Mark]:
+    """Marks in order with those in letters among them, but for what only stands within another: `{Cento}`."""
+    in_letters = list(marks_in_letters(text))
+    if not in_letters:
+        return found
+    merged: list[Mark] = []
+    for mark in sorted(found + in_letters, key=lambda mark: mark.start):
+        if not merged or mark.start >= merged[-1].end:
+            merged.append(mark)
+    return merged
 
 
 def _two_words_back(text: str, least: int, place: int) -> int:
@@ -119,22 +75,6 @@ _SCALE = (
 )
 _EURO = r"(?:€+|[Ee]uro\b|EURO?\b)"
 _UNIT = r"\s?(?:[%€]|[Mm](?:l[nd]|il|io|igl|€)|ML|[Ee]uro?|[kK]€|per\s?cento)"  # how a unit begins
-_COUNTED = _words(
-    "destinatari partecipanti persone maschi femmine uomini donne migranti disoccupati giovani famiglie domande "
-    "progetti iniziative interventi operazioni assi priorità indicatori enti imprese comuni"
-)
-_UNITS = ("", "un", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove")
-_TEENS = (
-    "dieci", "undici", "dodici", "tredici", "quattordici", "quindici", "sedici", "diciassette", "diciotto",
-    "diciannove",
-)  # fmt: skip
-_TENS = ("venti", "trenta", "quaranta", "cinquanta", "sessanta", "settanta", "ottanta", "novanta")
-_LETTERS = {word: number for number, word in enumerate((*_UNITS[1:], *_TEENS), 1)}
-_LETTERS |= {
-    (tens[:-1] if unit[:1] in {"u", "o"} else tens) + unit.replace("un", "uno"): 10 * place + number
-    for place, tens in enumerate(_TENS, 2)
-    for number, unit in enumerate(_UNITS)
-}
 _MARK = re.compile(
     rf"""
       (?P<placeholder>\{{\{{|\}}\}}|\{{[^{{}}\n]*\}})
@@ -149,7 +89,7 @@ _MARK = re.compile(
         |(?<![\w.,/])(?:\d{{1,6}}/{_YEAR}|{_YEAR}/\d{{1,5}})(?!\d))
     | (?P<code>\b(?![ae]\d[\d.,]*{_UNIT})[A-Za-z]+\d[\w/-]*|\b[A-Z]\w*[-+]\d\w*|\b\d++(?!{_UNIT})[A-Za-z]\w*)
     | (?P<apart>(?<![\w.,/])(?:
-          \d{{1,9}}(?:\s?[-–/]\s?\d{{1,9}}|\s(?:e|ai?)\s(?:i\s)?\d{{1,9}})?\s+(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minuti)\b
+          \d{{1,9}}(?:,\d{{1,2}}|\s?[-–/]\s?\d{{1,9}}|\s(?:e|ai?)\s(?:i\s)?\d{{1,9}})?\s+(?:ann[oi]|mes[ei]|settiman[ae]|giorn[oi]|or[ae]|minuti)\b
         |\d{{1,2}}/\d{{1,2}}(?!\d)|\d{{1,3}}[-–]\d{{1,3}}(?![\d.,]|{_UNIT})|\d++[°ºª]|\d{{1,2}}\.[ivx]+\b
         |\d++(?:[.,]\d++)?\s?(?:‰|per\smille\b|punt[oi]\spercentual[ei])|\d{{1,2}}(?:\.\d{{1,2}})+(?!\d|{_UNIT}))
         |(?:^|(?<=[:;,.]\s)|(?<=\n))\d{{1,2}}\)|(?:(?<=[€%])|(?<=[€%]\s))\(\d\d?\)|[½⅓⅔¼¾])
@@ -162,11 +102,6 @@ _MARK = re.compile(
 )
 # what a mark has at least one of: where there is none, nothing need be searched
 _SIGN = re.compile("[\\d{½⅓⅔¼¾]")
-_WORDS = re.compile(
-    r"\b(?P<word>un|due|tre|quattro|cinque|sei|sette|otto|nove|[a-z]+(?:dici|uno|ette|otto|nove|[nt][ti][ai]\w{0,7}))"
-    r"\s(?:(?P<word_scale>milion[ei]|miliard[oi])(?P<half>\se\smezzo)?(?:\sdi\seuro)?"
-    r"|(?=(?P<noun>\w+)(?:\s(?P<next>\w+))?))"
-)
 _SET_APART = {
     "placeholder": Kind.PLACEHOLDER,
     "contact": Kind.APART,
@@ -193,26 +128,41 @@ def _mark(match: re.Match[str], before: list[Mark]) -> Mark:
     return _numeric(match, kind)
 
 
+def _first_year(match: re.Match[str]) -> Mark | None:
+    """The year of what only looks like a span of years: `target al 2023 - 93%`, `2023 - 12 progetti`."""
+    first, last = match[0][:_YEAR_DIGITS], match[0][_YEAR_DIGITS:].strip(" \u00a0-–/")
+    if match["year"] is None or len(last) != 2:  # the century is left out
+        return None
+    years = int(last) - int(first[2:])
+    is_span = 0 < years <= _LONGEST_SPAN or years == _NEXT_CENTURY
+    if is_span and not _HAS_UNIT.match(match.string, match.end()) and not _follows_noun(match):
+        return None
+    return Mark(Kind.YEAR, match.start(), match.start() + _YEAR_DIGITS, first)
+
+
+_YEAR_DIGITS = 4
+_LONGEST_SPAN, _NEXT_CENTURY = 30, -99  # years; `1999-00`
+_HAS_UNIT = re.compile(_UNIT)
+
+
 def _numeric(match: re.Match[str], kind: Kind) -> Mark:
     scale = _scale(match)
     value, decimals = _value(match["digits"])
     if len(match["digits"]) > _LONGEST:
         return Mark(Kind.APART, *match.span(), match[0])
-    if decimals and scale == 1 and kind is Kind.COUNT:  # 59,154 may be 59 or 59154: nobody knows
-        return Mark(Kind.UNCLEAR, *match.span(), match[0])
     step = scale.scaleb(-decimals)
-    hedge = _hedge(match)
-    if hedge is not Hedge.NONE:
-        coarse = _round_step(match["digits"], decimals) * scale
-        step = max(step, min(coarse, value * scale / 10) if hedge is Hedge.ABOUT else coarse)
-    return Mark(kind, *match.span(), match[0], value * scale, step, hedge, scale)
+    if decimals and scale == 1 and kind is Kind.COUNT:  # 59,154 may be 59 or 59154: nobody knows
+        return Mark(Kind.UNCLEAR, *match.span(), match[0], value, step)
+    exact = exactness(match.string, *match.span())
+    step = exact.step(match["digits"], value * scale, step)
+    return Mark(kind, *match.span(), match[0], value * scale, step, exact.hedge, scale)
 
 
 _LONGEST = 24  # characters: what is longer is no figure of a programme
 
 
 def _plain(match: re.Match[str], count: Decimal) -> Mark:
-    return Mark(Kind.COUNT, *match.span(), match[0], count, hedge=_hedge(match))
+    return Mark(Kind.COUNT, *match.span(), match[0], count, hedge=exactness(match.string, *match.span()).hedge)
 
 
 def _kind(match: re.Match[str]) -> Kind:
@@ -224,13 +174,12 @@ def _kind(match: re.Match[str]) -> Kind:
         return Kind.MONEY
     return (
         Kind.MONEY
-        if scale and scale not in _THOUSAND_WORDS and not _OF_OTHERS.match(match.string, match.end())
+        if scale and scale not in _THOUSAND_WORDS and not is_of_others(match.string, match.end())
         else Kind.COUNT
     )
 
 
 _THOUSAND_WORDS = frozenset({"mila", "migliaia"})
-_OF_OTHERS = re.compile(r"\s+di\s+(?!euro|€)")
 
 
 def _scale(match: re.Match[str]) -> Decimal:
@@ -256,35 +205,10 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SPACES = re.compile(r"[\s’']")
 
 
-def _round_step(digits: str, decimals: int) -> Decimal:
-    """What the last digit that is not 0 is worth: in `oltre 79.000` the 9, a thousand."""
-    bare = re.sub(r"\D", "", digits)
-    return Decimal(1).scaleb(min(len(bare) - len(bare.rstrip("0")), len(bare) - 1) - decimals)
-
-
-def _in_letters(match: re.Match[str]) -> Mark | None:
-    """A number in letters where it is certain: `cinque assi`, `due milioni e mezzo di euro`."""
-    count = _LETTERS.get(match["word"].replace("tré", "tre"))
-    scale_word = match["word_scale"]
-    if count is None or not (scale_word or (count > 1 and _COUNTED & _nouns(match))):
-        return None
-    if not scale_word:
-        return Mark(Kind.COUNT, match.start(), match.end("word"), match["word"], Decimal(count), hedge=_hedge(match))
-    scale = Decimal(1_000_000 if scale_word.startswith("milion") else 1_000_000_000)
-    kind = Kind.COUNT if _OF_OTHERS.match(match.string, match.end()) else Kind.MONEY
-    step = scale / 10 if match["half"] else scale
-    value = count * scale + (scale / 2 if match["half"] else 0)
-    return Mark(kind, *match.span(), match[0], value, step, _hedge(match), scale)
-
-
-def _nouns(match: re.Match[str]) -> set[str]:
-    return {(match[group] or "").casefold() for group in ("noun", "next")}
-
-
 def _follows_noun(match: re.Match[str]) -> bool:
     """Whether what looks like a year counts something: `2019 destinatari`."""
     word = _WORD.match(match.string, match.end())
-    return word is not None and word[1].casefold() in _COUNTED
+    return word is not None and is_counted(word[1])
 
 
 _WORD = re.compile(r"\s+(\w+)")
@@ -360,23 +284,3 @@ def _continues(last: Mark, match: re.Match[str]) -> bool:
 
 
 _POSTCODE = re.compile(r"\d{5}\s+[A-Z]")
-
-# ── what says that a number is not exact ─────────────────────────────────────
-
-_HEDGES = (
-    (Hedge.UNDER, ("meno di", "inferiore a", "inferiori a", "sotto")),
-    (Hedge.ABOUT, ("circa", "quasi", "all’incirca", "intorno a", "poco più di", "poco meno di", "attorno a")),
-    (Hedge.OVER, ("oltre", "più di", "superiore a", "superiori a", "maggiore di", "almeno")),
-)
-_ARTICLES = re.compile(r"(?:\s(?:i|il|gli|le|un|€)|\s?l’|ll’|\s(?:a|d))?[il]?\s*$")
-_CIRCA_AFTER = re.compile(r"\s+circa\b")
-
-
-def _hedge(match: re.Match[str]) -> Hedge:
-    start = match.start()
-    before = match.string[max(0, start - 24) : start].replace("'", "’").replace("\u00a0", " ").casefold()
-    bare = _ARTICLES.sub("", before)
-    for hedge, words in _HEDGES:
-        if bare.endswith(words) or before.rstrip().endswith(words):
-            return hedge
-    return Hedge.ABOUT if _CIRCA_AFTER.match(match.string, match.end()) else Hedge.NONE

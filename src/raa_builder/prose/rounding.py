@@ -42,7 +42,7 @@ def otherwise(readings: Iterable[Reading], rounding: Rounding) -> Iterator[Slip]
         rounding: How the edition prints amounts in millions (`P11`); shares it always rounds half up.
     """
     for mark, verdict, right, *_ in readings:
-        if verdict is not Verdict.CONFIRMED or right is None or mark.hedge is not Hedge.NONE:
+        if verdict is not Verdict.CONFIRMED or right is None or not right.is_printed or mark.hedge is not Hedge.NONE:
             continue
         if mark.kind is Kind.SHARE or (mark.kind is Kind.MONEY and mark.scale >= _MILLION):
             mode = Rounding.HALF_UP if mark.kind is Kind.SHARE else rounding

@@ -66,14 +66,14 @@ def stands_for(mark: Mark) -> tuple[Decimal, Decimal]:
 
     Cut off or half up at its last digit; `oltre` is cut off, `circa` may be one unit of its last digit off.
     """
-    value, step = mark.value, mark.step
+    value, step, slack = mark.value, mark.step, mark.slack
     match mark.hedge:
         case Hedge.NONE:
             return value - step / 2, value + step
         case Hedge.OVER:
-            return value, value + step
+            return value - slack / 2, value + step
         case Hedge.UNDER:
-            return value - step, value + _LEAST
+            return value - step, value + max(slack, _LEAST)
         case Hedge.ABOUT:
             return value - step * 3 / 2, value + step * 2
 
@@ -84,7 +84,12 @@ _SURE_DIGITS = 4
 
 def is_slip(mark: Mark, right: Decimal, least: int = _SURE_DIGITS) -> bool:
     """Whether a number of so many digits or more is a figure but for one digit, or for two exchanged."""
-    typed, exact = (str(int(value / mark.step)) for value in (mark.value, right))
+    typed, half = str(int(mark.value / mark.step)), Decimal("0.5")
+    return any(_are_alike(typed, str(int(right / mark.step + more)), least) for more in (0, half))  # or half up
+
+
+def _are_alike(typed: str, exact: str, least: int) -> bool:
+    """Whether so many digits or more are others but for one, or for two exchanged."""
     if len(typed) != len(exact) or len(typed) < least:
         return False
     off = sum(one != other for one, other in zip(typed, exact, strict=True))

@@ -11,6 +11,7 @@ from raa_builder.prose.numbers import Kind
 
 if TYPE_CHECKING:
     from raa_builder.prose.context import Sentence
+    from raa_builder.prose.names import Names
     from raa_builder.prose.numbers import Mark
 
 
@@ -35,10 +36,16 @@ class Number(NamedTuple):
         return head_of(self.after)
 
 
-def numbers_of(sentence: Sentence) -> list[Number]:
-    """The numbers of a sentence in order, with the placeholders among them."""
+def numbers_of(names: Names, sentence: Sentence) -> list[Number]:
+    """The numbers of a sentence in order, with the placeholders among them; not how many axes there are of it.
+
+    Args:
+        names: The names of the report.
+        sentence: The sentence.
+    """
     text = sentence.text
     marks = [mark for mark in sentence.marks if mark.kind.is_number or mark.kind is Kind.PLACEHOLDER]
+    marks = [mark for mark in marks if mark.kind is not Kind.COUNT or not names.counts_axes(text, mark.start, mark.end)]
     ends = [sentence.start, *(mark.end for mark in marks)]
     starts = [*(mark.start for mark in marks[1:]), sentence.end]
     return [

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.findings import Rules
-from raa_builder.model import Rounding
-from raa_builder.prose.context import head_of, voices_in
-from raa_builder.prose.figures import Voice
+from raa_builder.prose.context import head_of
 from raa_builder.prose.numbers import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raa_builder.findings import Rule
+    from raa_builder.model import Rounding
     from raa_builder.prose.figures import Known
     from raa_builder.prose.numbers import Mark
     from raa_builder.prose.passages import Passage
@@ -28,7 +27,6 @@ _CELLS_SHOWN = 4
 CONTEXT = 40  # characters after a number that tell of what it is
 _WORDS_SHOWN = 2
 _SMALL_WORD = 3
-_LEAST_COUNT = 100
 _MILLION = 1_000_000
 _REMEDIES = {
     Rules.NUMBER_MISWRITTEN: "Riscriverlo così.",
@@ -50,19 +48,19 @@ _MESSAGES = {
 }
 
 
-def contradicted(reading: Reading, passage: Passage) -> tuple[str, str]:
-    """Message and remedy of a number that is not what the figure says."""
-    told, better = _against(reading, passage, "ma")
+def contradicted(reading: Reading, passage: Passage, rounding: Rounding) -> tuple[str, str]:
+    """Message and remedy of a number that is not what the figure says, rounded as the edition has it."""
+    told, better = _against(reading, passage, "ma", rounding)
     return told, f"Scrivere {better}; se è un altro dato, dire quale nella frase."
 
 
-def doubted(reading: Reading, passage: Passage) -> tuple[str, str]:
+def doubted(reading: Reading, passage: Passage, rounding: Rounding) -> tuple[str, str]:
     """Message and remedy of a number that looks like a slip for a figure, in a sentence that may speak of another."""
-    told, better = _against(reading, passage, "forse una svista:")
+    told, better = _against(reading, passage, "forse una svista:", rounding)
     return told, f"Se è una svista scrivere {better}; se è un altro dato, lasciarlo com'è."
 
 
-def _against(reading: Reading, passage: Passage, link: str) -> tuple[str, str]:
+def _against(reading: Reading, passage: Passage, link: str, rounding: Rounding) -> tuple[str, str]:
     """What is typed against what the figure says, and what to type instead."""
     mark, right = reading.mark, reading.right
     if right is None:
@@ -70,17 +68,17 @@ def _against(reading: Reading, passage: Passage, link: str) -> tuple[str, str]:
     origin = f" «{mark.text}» è invece quanto {_its(reading.origin)}." if reading.origin else ""
     message = (
         f"Nel testo {quoted(mark, passage.text)}, {link} secondo i dati {right.words} "
-        f"{_are(right.words)} {_told(reading, right)} ({_cells(right)}).{origin}"
+        f"{_are(right.words)} {_told(reading, right, rounding)} ({_cells(right)}).{origin}"
     )
     label = passage.axis.label if passage.axis else ""
     placeholder = right.placeholder if right.is_of(label) else right.elsewhere
     better = f", o meglio il segnaposto {placeholder}" if placeholder else ""
-    return message, f"{printed(mark, right)}{better}"
+    return message, f"{printed(mark, right, rounding)}{better}"
 
 
-def _told(reading: Reading, known: Known) -> str:
+def _told(reading: Reading, known: Known, rounding: Rounding) -> str:
     """The right figure in a sentence: a share with its article and with the base typed, `il 57% degli impegni`."""
-    told = printed(reading.mark, known)
+    told = printed(reading.mark, known, rounding)
     if reading.mark.kind is not Kind.SHARE:
         return told
     base = f" {reading.base.words}" if reading.base and reading.base.words else ""
@@ -109,15 +107,6 @@ def slipped(rule: Rule, found: Sequence[Slip]) -> tuple[str, str]:
     return f"{_MESSAGES[rule]}: {'; '.join(map(str, found))}.", _REMEDIES[rule]
 
 
-def matters(reading: Reading, passage: Passage) -> bool:
-    """Whether a number that nobody can check is worth a note: of the small counts, only an initiative's projects."""
-    mark, row = reading.mark, passage.initiative
-    if mark.kind is not Kind.COUNT or mark.value >= _LEAST_COUNT:
-        return True
-    head = head_of(passage.text[mark.end : mark.end + CONTEXT])
-    return row is not None and row.projects is not None and Voice.PROJECTS in voices_in(head, mark.kind)
-
-
 def quoted(mark: Mark, text: str) -> str:
     """A number between quotation marks, a count with the next words, which say of what: `«173.547 destinatari»`."""
     if mark.kind not in {Kind.COUNT, Kind.UNCLEAR}:
@@ -130,8 +119,14 @@ def quoted(mark: Mark, text: str) -> str:
     return f"«{' '.join([mark.text, *words])}»"
 
 
-def printed(mark: Mark, known: Known) -> str:
-    """The right figure with the unit and the digits of a number typed, as the summary would print it."""
+def printed(mark: Mark, known: Known, rounding: Rounding) -> str:
+    """The right figure with the unit and the digits of a number typed, as the summary would print it.
+
+    Args:
+        mark: The number typed.
+        known: The right figure.
+        rounding: How the edition prints amounts in millions (`P11`).
+    """
     value, places = known.figure.value / mark.scale, mark.decimals
     digits = italian.number(value, places)
     if mark.kind is Kind.SHARE:
@@ -139,7 +134,7 @@ def printed(mark: Mark, known: Known) -> str:
     if mark.kind is Kind.COUNT:
         return digits if mark.scale == 1 else italian.number(known.figure.value)
     if mark.scale == _MILLION:
-        return f"{italian.number(value, max(1, places), Rounding.TRUNCATED).removesuffix(',0')}\u00a0Mln€"
+        return f"{italian.number(value, max(1, places), rounding).removesuffix(',0')}\u00a0Mln€"
     return italian.euro(
         known.figure.value, places if mark.scale == 1 else italian.needed_decimals([known.figure.value])
     )

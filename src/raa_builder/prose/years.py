@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 from raa_builder.model import IndicatorKind
 from raa_builder.prose import context
 from raa_builder.prose.figures import Voice, increase, of_indicator, previous
-from raa_builder.prose.names import YEAR, is_flow_of
+from raa_builder.prose.names import YEAR
 from raa_builder.prose.numbers import Kind
-from raa_builder.prose.verdicts import Meaning
+from raa_builder.prose.setting import is_flow_of
+from raa_builder.prose.verdicts import Meaning, is_slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raa_builder.prose.certainty import Certainty
     from raa_builder.prose.figures import Scope
-    from raa_builder.prose.names import Names, Setting
+    from raa_builder.prose.names import Names
     from raa_builder.prose.passages import Passage
+    from raa_builder.prose.setting import Setting
     from raa_builder.prose.windows import Number
 
 
@@ -41,7 +43,9 @@ class OtherTimes:
 
     def is_of_year_before(self, number: Number) -> bool:
         """Whether the year that stands nearest to a number, first after it, is the one before that of reference."""
-        years = YEAR.findall(number.head) or YEAR.findall(number.before)
+        inside, closed, outside = number.before.partition(")")
+        own = outside if closed and "(" not in inside else number.before  # not `(9,8 nel 2022), pagati`
+        years = YEAR.findall(number.head) or YEAR.findall(own)
         return str(self._names.year - 1) in years
 
     def of_year_before(self, number: Number, voices: Sequence[Voice], scope: Scope) -> Meaning:
@@ -51,9 +55,11 @@ class OtherTimes:
         meaning = Meaning(knowns, voices=tuple(voices), scope=scope, is_past=True)
         if self._setting.names_odd_date:
             return meaning._replace(candidates=())
-        if len(knowns) != 1 or len(voices) != 1 or self._setting.is_flow or is_flow_of(f"{before}{after}"):
+        if len(knowns) != 1 or len(voices) != 1:
             return meaning
         is_plain = self._certainty.is_plain(mark, before, number.head, context.PAST_WORDS)
+        if self._setting.is_flow or is_flow_of(f"{before}{after}"):
+            return meaning._replace(likely=is_plain and is_slip(mark, knowns[0].figure.value))
         return meaning._replace(certain=is_plain and self._certainty.is_near(mark, meaning, before))
 
     def of_increase(self, number: Number, voices: Sequence[Voice], scope: Scope) -> Meaning:

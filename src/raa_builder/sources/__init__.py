@@ -2,9 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A document and its report in, where each number printed came from out: the rows of `provenance`.
 
-`places` says where in the document a number stands, `letters` finds it, `figures` how its value came about, `typed`
-which cell a number within a text was written in, `counted` which rows the fixed words count; `sheets` makes the sources
-workbook of the rows, `marking` the document whose page shows them.
+`places` says where in the document a number stands, `letters` finds it within a text, `inputs` what was typed in each
+cell, `figures` how a figure's value came about, `typed` which cell a number within a text was written in, `counted`
+which rows the fixed words count; `sheets` makes the sources workbook of the rows (a `package`), `marking` the document
+whose page shows them.
 """
 
 from __future__ import annotations

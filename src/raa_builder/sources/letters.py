@@ -11,27 +11,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from raa_builder import italian
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_UNIT = "due|tre|quattro|cinque|sei|sette|otto|nove"
-_TEENS = "dieci|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove"
-_ENDING = "due|tr[eé]|quattro|cinque|sei|sette|nove"  # after a full vowel, which falls before `uno` and `otto`
-_TENS = (
-    f"vent(?:i(?:{_ENDING})?|uno?|otto)|(?:trent|quarant|cinquant|sessant|settant|ottant|novant)"
-    f"(?:a(?:{_ENDING})?|uno?|otto)"
-)
-_SMALL = f"(?:{_TENS}|{_TEENS}|uno?|{_UNIT})"
-_HUNDREDS = f"(?:{_UNIT})?cent(?:o(?:{_SMALL})?|{_SMALL})"
-_BELOW_1000 = f"(?:{_HUNDREDS}|{_TENS}|{_TEENS}|{_UNIT})"
-_WHOLE = f"(?:(?:{_BELOW_1000}mila|mille)(?:{_HUNDREDS}|{_SMALL})?|{_BELOW_1000})"
-_GREAT = r"(?:milion[ei]|miliard[oi])(?:\s+e\s+mezzo)?"
-# how they begin: most words are passed over by it
-_BEGUN = "d(?:[uo]|i[ce])|tre|qu[ai]|c[ei]n|se|ott|nov|ven|mil|un"
 _MARK = re.compile(
     r"\d+(?:[.,/:]\d+)*"
     r"|\b[pP]er\s+(?:cento|mille)\b"  # a unit, no number
-    rf"|\b(?=[cdmnoqstuvCDMNOQSTUV])(?=(?i:{_BEGUN}))(?i:{_WHOLE}(?:\s+{_GREAT})?|un\s+{_GREAT})\b"
+    rf"|\b{italian.CARDINAL}"
 )
 
 

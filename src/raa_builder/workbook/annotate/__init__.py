@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The annotated copy: a workbook and its findings in, the same workbook with its wrong cells marked out.
 
-Each wrong cell gets a colour and a note that says what is wrong and what to write. The note names its lines in the
+Each wrong cell gets a colour and a note that says what is wrong and what to write; the other cells that a finding
+speaks of get a lighter one, by a conditional format alone, and a note that leads to it. The note names its lines in the
 sheet `Correzioni`, which keeps in a hidden column the ground that the cell had: so all this is taken away again,
 wherever the cell has moved, when the copy comes back and is annotated anew.
 """
@@ -26,7 +27,7 @@ from openpyxl.workbook.properties import CalcProperties
 from raa_builder.errors import FileError
 from raa_builder.findings import Severity
 from raa_builder.workbook.annotate import corrections
-from raa_builder.workbook.annotate.corrections import COLOURS, Correction, Remark, ground_of
+from raa_builder.workbook.annotate.corrections import COLOURS, SEE, Correction, Remark, ground_of
 from raa_builder.workbook.annotate.results import with_results
 from raa_builder.workbook.tables.dirt import cleaned
 
@@ -38,11 +39,14 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
+    from raa_builder.cells import Cell
     from raa_builder.findings import Finding
     from raa_builder.workbook.annotate.corrections import Origin
 
 _NOTE_BEGIN, _NOTE_END = "— raa-builder, foglio Correzioni, n.", "— fine —"
+_SEE_BEGIN: Final = "— raa-builder, vedi il foglio Correzioni, n."
 _NOTE: Final = re.compile(rf"\n*{_NOTE_BEGIN} (\d+).*?\n{_NOTE_END}", re.DOTALL)
+_SEE: Final = re.compile(rf"\n*{_SEE_BEGIN} \d+.*?\n{_NOTE_END}", re.DOTALL)
 _AUTHOR: Final = "raa-builder"
 _MARK: Final = f'N("{_AUTHOR}")=0'  # true in every language of Excel and LibreOffice, and typed by nobody
 _NOTE_WIDTH, _LINE_HEIGHT, _LINE_LENGTH = 340, 17, 50  # pixels, pixels, characters
@@ -102,8 +106,17 @@ def _located(workbook: Workbook, number: int, remark: Remark) -> Correction:
     sheet = next((sheet for sheet in workbook.worksheets if place and sheet.title == place.sheet), None)
     if place is None or sheet is None or sheet.sheet_state != "visible":
         return Correction(number, remark.finding, remark.finding.cell.address, None, is_here=place is not None)
-    column = place.column or _first_filled(sheet, place.row)
-    return Correction(number, remark.finding, place.address, _anchor(sheet, place.row, column), is_here=True)
+    cell = _anchor(sheet, place.row, place.column or _first_filled(sheet, place.row))
+    others = tuple(_shown(workbook, remark.others))
+    return Correction(number, remark.finding, place.address, cell, is_here=True, others=others)
+
+
+def _shown(workbook: Workbook, cells: Sequence[Cell]) -> Iterator[ExcelCell]:
+    """Those cells that people can see."""
+    sheets = {sheet.title: sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"}
+    return (
+        _anchor(sheets[cell.sheet], cell.row, cell.column) for cell in cells if cell.sheet in sheets and cell.column
+    )
 
 
 def _first_filled(sheet: Worksheet, row: int) -> int:
@@ -138,6 +151,9 @@ def _mark(workbook: Workbook, listed: Sequence[Correction]) -> dict[int, Fill]:
         cell.fill = PatternFill("solid", fgColor=colour)
         cell.comment = _note(cell.comment, several)
         colours.setdefault(several[0].sheet, {}).setdefault(colour, []).append(cell.coordinate)
+    for cell, several in _by_other_cell(listed):
+        cell.comment = _leading(cell.comment, several)
+        colours.setdefault(str(cell.parent.title), {}).setdefault(SEE, []).append(cell.coordinate)
     for name, addresses in colours.items():
         _set_rules(workbook[name], addresses)
     return before
@@ -151,11 +167,33 @@ def _by_cell(listed: Sequence[Correction]) -> list[tuple[ExcelCell, list[Correct
     return list(cells.values())
 
 
+def _by_other_cell(listed: Sequence[Correction]) -> list[tuple[ExcelCell, list[Correction]]]:
+    """The other cells that findings speak of, unless they have a correction of their own."""
+    wrong = {(one.cell.parent.title, one.cell.coordinate) for one in listed if one.cell is not None}
+    cells: dict[tuple[str, str], tuple[ExcelCell, list[Correction]]] = {}
+    for one in listed:
+        for cell in one.others:
+            place = (cell.parent.title, cell.coordinate)
+            if place not in wrong:
+                cells.setdefault(place, (cell, []))[1].append(one)
+    return list(cells.values())
+
+
+def _leading(before: Comment | None, several: Sequence[Correction]) -> Comment:
+    """A note that leads to the corrections that speak of a cell."""
+    numbers = ", ".join(str(one.number) for one in several)
+    lines = (f"{one.finding.code} in {one.sheet}!{one.address}: {cleaned(one.finding.message)}" for one in several)
+    return _below(before, "\n".join([f"{_SEE_BEGIN} {numbers}", *lines, _NOTE_END]))
+
+
 def _note(before: Comment | None, several: Sequence[Correction]) -> Comment:
     """A note, below what people had written in theirs."""
     numbers = ", ".join(str(one.number) for one in several)
     parts = [f"{_NOTE_BEGIN} {numbers}", *(_words(one.finding) for one in several), _NOTE_END]
-    text = "\n".join(parts)
+    return _below(before, "\n".join(parts))
+
+
+def _below(before: Comment | None, text: str) -> Comment:
     author = _AUTHOR
     if before is not None and before.text.strip():
         text = f"{before.text.rstrip()}\n\n{text}"
@@ -164,7 +202,7 @@ def _note(before: Comment | None, several: Sequence[Correction]) -> Comment:
 
 
 def _words(finding: Finding) -> str:
-    heading = f"{finding.severity.value.upper()} {finding.code}"
+    heading = f"{corrections.gravity(finding)} {finding.code}"
     return "\n".join(cleaned(line) for line in (heading, finding.message, f"→ {finding.remedy}") if line.strip("→ "))
 
 
@@ -202,6 +240,8 @@ def _clear(workbook: Workbook) -> None:
         for cell, number in list(_noted(sheet)):
             cell.fill = grounds.by_number.get(number) or _own_ground(workbook, cell)
             _unnote(cell)
+        for cell in list(_led(sheet)):
+            _unnote(cell)
         _set_rules(sheet, {})
     for (name, address), ground in grounds.by_place.items():
         if name in workbook.sheetnames and _is_ours(workbook[name][address]):  # people have deleted its note
@@ -221,10 +261,17 @@ def _noted(sheet: Worksheet) -> Iterator[tuple[ExcelCell, int]]:
             yield cell, int(match[1])
 
 
+def _led(sheet: Worksheet) -> Iterator[ExcelCell]:
+    """The cells whose notes lead to a correction; their own ground was left as it was."""
+    for cell in sheet._cells.values():  # noqa: SLF001 (see `locate.cells_by_row`)
+        if cell.comment and _SEE.search(cell.comment.text) and not isinstance(cell, MergedCell):
+            yield cell
+
+
 def _unnote(cell: ExcelCell) -> None:
     before = cell.comment
     assert before is not None  # noqa: S101 -- only cells with a note come here
-    text = _NOTE.sub("", before.text)
+    text = _SEE.sub("", _NOTE.sub("", before.text))
     cell.comment = Comment(text, before.author, height=_height(text), width=_NOTE_WIDTH) if text.strip() else None
 
 

@@ -16,6 +16,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook import Workbook
 
+from raa_builder import listing
 from raa_builder.findings import Severity
 from raa_builder.workbook import dress, layout
 from raa_builder.workbook.tables.dirt import cleaned
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 # grounds of text in near black; each severity is also said in words, in the note and on the sheet
 COLOURS: Final = {Severity.ERROR: "F7B9B4", Severity.WARNING: "FFC46B", Severity.NOTE: "C3D2E0"}
 
+SEE: Final = "E6DDF4"  # of the other cells that a finding speaks of
+
 _TITLE: Final = "Correzioni"
 _HEADERS: Final = ("N.", "Gravità", "Foglio", "Cella", "Regola", "Che cosa non va", "Che cosa fare")
 _WIDTHS: Final = (6, 13, 16, 13, 11, 62, 62)
@@ -42,29 +45,31 @@ _GROUND: Final = len(_HEADERS) + 1
 _NOTICE_LENGTH: Final = 190  # characters in the width of the table
 _FILLED: Final = 1.1  # of a column's width in digits, how many letters fit
 _LINE, _PADDING, _HEADER_HEIGHT = 13.5, 7, 20  # points
-_COUNTED: Final = {
-    Severity.ERROR: ("errore", "errori"),
-    Severity.WARNING: ("avviso", "avvisi"),
-    Severity.NOTE: ("nota", "note"),
-}
 _HOW_TO: Final = (
     "Un errore impedisce la sintesi; un avviso o una nota no. Le celle da rivedere sono colorate, e la loro nota dice "
-    "che cosa fare: la colonna Cella porta là. Corretto il file, salvarlo e rimandarlo così com'è: questo foglio e le "
-    "note non si leggono."
+    "che cosa fare: la colonna Cella porta là. In viola chiaro sono le altre celle di cui si parla. Corretto il file, "
+    "salvarlo e rimandarlo così com'è: questo foglio e le note non si leggono."
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding and where its cell is in the copy; `None` when the copy does not have it."""
+    """A finding and where its cell is in the copy; `None` when the copy does not have it.
+
+    Attributes:
+        finding: The finding.
+        place: Its cell.
+        others: The other cells that it speaks of, those that the copy has.
+    """
 
     finding: Finding
     place: Cell | None
+    others: tuple[Cell, ...] = ()
 
 
 def remarks(findings: Sequence[Finding]) -> tuple[Remark, ...]:
     """The findings of a workbook, as remarks on the workbook itself."""
-    return tuple(Remark(finding, finding.cell) for finding in findings)
+    return tuple(Remark(finding, finding.cell, finding.others) for finding in findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Correction:
         address: Address of its cell, or the number of a row.
         cell: The cell to go to; `None` where there is none to show.
         is_here: Whether the address is one of this workbook, not of that which came back.
+        others: The other cells that the finding speaks of.
     """
 
     number: int
@@ -84,6 +90,7 @@ class Correction:
     address: str
     cell: ExcelCell | None
     is_here: bool
+    others: tuple[ExcelCell, ...] = ()
 
     @property
     def sheet(self) -> str:
@@ -165,10 +172,9 @@ def remove(workbook: Workbook) -> None:
         workbook.remove(workbook[layout.CORRECTIONS_NAME])
 
 
-def counted(severities: Sequence[Severity]) -> str:
-    """How many of each, in words: "2 errori, 1 avviso"; empty when there are none."""
-    counts = {severity: severities.count(severity) for severity in Severity}
-    return ", ".join(f"{count} {_COUNTED[severity][count != 1]}" for severity, count in counts.items() if count)
+def gravity(finding: Finding) -> str:
+    """The word that the copy prints for the severity of a finding; what the office accepts is called so."""
+    return ("accettata" if finding.waiver else finding.severity.value).upper()
 
 
 def _has_ours(workbook: Workbook) -> bool:
@@ -197,7 +203,8 @@ def _add_styles(workbook: Workbook) -> None:
 def _write_head(sheet: Worksheet, listed: Sequence[Correction], origin: Origin) -> int:
     """Title and notices; gives the row for the headers."""
     width = len(_HEADERS)
-    summary = counted([correction.finding.severity for correction in listed]) or "nulla da correggere"
+    findings = [correction.finding for correction in listed]
+    summary = listing.summary(findings).rstrip(".") if findings else "nulla da correggere"
     dress.band(sheet, 1, cleaned(f"{_TITLE} · {origin.name}: {summary}"), dress.TITLE, width)
     sheet.row_dimensions[1].height = 28
     row = _notice(sheet, 2, _HOW_TO)
@@ -232,7 +239,7 @@ def _write_row(sheet: Worksheet, row: int, correction: Correction) -> None:
     address = correction.address if correction.is_here else f"{correction.address} del file ricevuto"
     number = dress.cell_at(sheet, row, 1)
     number.value, number.style = correction.number, dress.TEXT
-    severity = dress.put(sheet, row, 2, finding.severity.value.upper(), dress.TEXT)
+    severity = dress.put(sheet, row, 2, gravity(finding), dress.TEXT)
     dress.tint(severity, COLOURS[finding.severity], bold=True)
     texts = {3: correction.sheet, 4: address, 5: finding.code, 6: finding.message, 7: finding.remedy}
     for column, text in texts.items():

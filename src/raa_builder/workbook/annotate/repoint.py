@@ -82,7 +82,14 @@ def repointed(findings: Sequence[Finding], returned: Contents, fresh: bytes) -> 
     lost = [one for one in returned.findings if one.severity.blocks and (one.code, one.cell) not in said]
     spots = _spots(find_tables(open_workbook(returned.path))[0], returned.rows)
     places = _places(returned.path, fresh)
-    return tuple(Remark(finding, places.get(_spot(spots, finding.cell))) for finding in (*findings, *lost))
+
+    def place(cell: Cell) -> Cell | None:
+        return places.get(_spot(spots, cell))
+
+    return tuple(
+        Remark(finding, place(finding.cell), tuple(found for cell in finding.others if (found := place(cell))))
+        for finding in (*findings, *lost)
+    )
 
 
 def with_notes(fresh: bytes, returned: Contents) -> bytes:

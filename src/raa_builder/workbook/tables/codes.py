@@ -193,7 +193,9 @@ def _unknown(sheet: layout.Sheet, row: Row, typed: str, free: _FreeCodes) -> Fin
         ends = f"{sheet.lines[0].number} a {sheet.lines[-1].number}"
         remedy = f"I codici vanno da {ends}" + (", dopo la sigla dell'asse e un punto." if sheet.per_axis else ".")
     else:
-        remedy = f"Scrivere un codice del tipo {free.of(row)}, o cancellare la riga."
+        code = free.of(row)
+        writing = f"Scrivere un codice libero, del tipo {code}" if code else "Portare i dati in una riga già numerata"
+        remedy = f"{writing}, o cancellare la riga."
     return Rules.CODE_UNKNOWN.found(_key_place(row), f"Il codice «{typed}» non è del foglio {sheet.name}.", remedy)
 
 

@@ -18,13 +18,13 @@ from raa_builder.findings import Severity
 from raa_builder.model import TextSection
 from raa_builder.prose import check
 from raa_builder.prose.compare import read
-from raa_builder.prose.names import Names
-from raa_builder.prose.numbers import marks
+from raa_builder.prose.marks.numbers import marks
 from raa_builder.prose.passages import Passage
 from raa_builder.prose.verdicts import Verdict, stands_for
+from raa_builder.prose.words.names import Names
 
 if TYPE_CHECKING:
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.verdicts import Reading
 
 CONFIRMED, WRONG, DOUBTED = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.DOUBTED

@@ -16,10 +16,10 @@ from raa_builder.cells import Cell, Entry
 from raa_builder.model import IndicatorKind, Report, Rounding, TextSection, Unit
 from raa_builder.prose import check
 from raa_builder.prose.compare import read
-from raa_builder.prose.names import Names
-from raa_builder.prose.numbers import marks
+from raa_builder.prose.marks.numbers import marks
 from raa_builder.prose.passages import Passage
 from raa_builder.prose.verdicts import Verdict
+from raa_builder.prose.words.names import Names
 
 CONFIRMED, CONTRADICTED, NOT_FOUND = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.NOT_FOUND
 S = TextSection

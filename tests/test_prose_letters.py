@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from test_sources_typed import spelled
 
 from raa_builder import italian
-from raa_builder.prose.letters import marks_in_letters
+from raa_builder.prose.marks.letters import marks_in_letters
 
 
 @settings(max_examples=300)

@@ -10,10 +10,10 @@ from officials import PROGRAMME
 from raa_builder.cells import Cell, Entry
 from raa_builder.model import TextSection
 from raa_builder.prose.compare import read
-from raa_builder.prose.names import Names
-from raa_builder.prose.numbers import marks
+from raa_builder.prose.marks.numbers import marks
 from raa_builder.prose.passages import Passage
 from raa_builder.prose.verdicts import Verdict
+from raa_builder.prose.words.names import Names
 
 CONFIRMED, WRONG, DOUBTED, NOT_FOUND = Verdict.CONFIRMED, Verdict.CONTRADICTED, Verdict.DOUBTED, Verdict.NOT_FOUND
 RESOURCES, PARTICIPANTS = TextSection.RESOURCES, TextSection.PARTICIPANTS

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from raa_builder import italian
 from raa_builder.model import Rounding
-from raa_builder.prose.numbers import Hedge, Kind, marks
+from raa_builder.prose.marks.numbers import Hedge, Kind, marks
 from raa_builder.prose.verdicts import stands_for
 
 MONEY, SHARE, COUNT = Kind.MONEY, Kind.SHARE, Kind.COUNT

@@ -21,10 +21,10 @@ from raa_builder.cells import Entry, Figure
 from raa_builder.model import Rounding, TextSection
 from raa_builder.placeholders import Catalogue, Form, Placeholder, Value, parse
 from raa_builder.prose.compare import read
-from raa_builder.prose.names import Names
-from raa_builder.prose.numbers import marks
+from raa_builder.prose.marks.numbers import marks
 from raa_builder.prose.passages import all_passages
 from raa_builder.prose.verdicts import Verdict
+from raa_builder.prose.words.names import Names
 from raa_builder.workbook.reader import read_workbook
 
 if TYPE_CHECKING:

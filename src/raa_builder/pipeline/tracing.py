@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from raa_builder import __version__, prose
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
 from raa_builder.prose.verdicts import Verdict
 from raa_builder.provenance import Book, Confirmed
 from raa_builder.sources import sources_of

@@ -14,21 +14,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder.findings import Rules
-from raa_builder.prose import compare, context, rounding, slips, wording
-from raa_builder.prose.dates import Dates
-from raa_builder.prose.names import Names
-from raa_builder.prose.numbers import Kind, marks
+from raa_builder.prose import compare, rounding, slips, wording
+from raa_builder.prose.dates.dates import Dates
+from raa_builder.prose.dates.periods import Periods
+from raa_builder.prose.dates.targets import TargetYears
+from raa_builder.prose.marks.numbers import Kind, marks
 from raa_builder.prose.passages import all_passages
-from raa_builder.prose.periods import Periods
-from raa_builder.prose.targets import TargetYears
 from raa_builder.prose.verdicts import Verdict
+from raa_builder.prose.words import context
+from raa_builder.prose.words.names import Names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from raa_builder.findings import Finding, Rule
     from raa_builder.model import Report
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.passages import Passage
     from raa_builder.prose.slips import Slip
     from raa_builder.prose.verdicts import Reading

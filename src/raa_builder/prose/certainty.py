@@ -13,21 +13,21 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from raa_builder.model import TextSection
-from raa_builder.prose import context
-from raa_builder.prose.figures import FINANCE, PEOPLE, Voice
-from raa_builder.prose.hedges import without_verb
-from raa_builder.prose.names import YEAR
-from raa_builder.prose.numbers import Hedge, Kind
-from raa_builder.prose.setting import is_flow_of
+from raa_builder.prose.marks.hedges import without_verb
+from raa_builder.prose.marks.numbers import Hedge, Kind
+from raa_builder.prose.meanings.figures import FINANCE, PEOPLE, Voice
 from raa_builder.prose.verdicts import is_slip, stands_for
+from raa_builder.prose.words import context
+from raa_builder.prose.words.names import YEAR
+from raa_builder.prose.words.setting import is_flow_of
 
 if TYPE_CHECKING:
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.passages import Passage
-    from raa_builder.prose.setting import Setting
     from raa_builder.prose.verdicts import Meaning
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 _BESIDE = re.compile(r"\(([^()–:,-]{1,40}?)\s*[-–:,]\s*$")
 _TEN_POINTS = Decimal("0.1")

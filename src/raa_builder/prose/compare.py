@@ -13,31 +13,32 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.model import TextSection
-from raa_builder.prose import bases, context, earlier, indicators
-from raa_builder.prose.attained import of_attained
 from raa_builder.prose.certainty import Certainty, is_allocation
-from raa_builder.prose.changes import Changes
-from raa_builder.prose.figures import PEOPLE, Scope, Voice
-from raa_builder.prose.initiatives import OfRow, of_projects
 from raa_builder.prose.judgement import ANCHOR, judged
-from raa_builder.prose.lists import shared_out
-from raa_builder.prose.numbers import Hedge, Kind
-from raa_builder.prose.remainders import Remainders
-from raa_builder.prose.setting import Setting
+from raa_builder.prose.marks.numbers import Hedge, Kind
+from raa_builder.prose.meanings import earlier, indicators
+from raa_builder.prose.meanings.attained import of_attained
+from raa_builder.prose.meanings.changes import Changes
+from raa_builder.prose.meanings.figures import PEOPLE, Scope, Voice
+from raa_builder.prose.meanings.initiatives import OfRow, of_projects
+from raa_builder.prose.meanings.lists import shared_out
+from raa_builder.prose.meanings.remainders import Remainders
+from raa_builder.prose.meanings.years import OtherTimes
 from raa_builder.prose.verdicts import Meaning, Reading, Verdict, stands_for
-from raa_builder.prose.windows import numbers_of
-from raa_builder.prose.years import OtherTimes
+from raa_builder.prose.words import bases, context
+from raa_builder.prose.words.setting import Setting
+from raa_builder.prose.words.windows import numbers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from raa_builder.prose.bases import Base
-    from raa_builder.prose.context import Sentence
-    from raa_builder.prose.figures import Known
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.meanings.figures import Known
     from raa_builder.prose.passages import Passage
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.bases import Base
+    from raa_builder.prose.words.context import Sentence
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.windows import Number
 
 _OF_GROUPS: tuple[list[Voice], ...] = ([], [Voice.PARTICIPANTS])
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from raa_builder.prose.numbers import Hedge, Kind
+from raa_builder.prose.marks.numbers import Hedge, Kind
 from raa_builder.prose.verdicts import Reading, Verdict, stands_for
 
 if TYPE_CHECKING:
     from raa_builder.model import PriorityAxis
-    from raa_builder.prose.figures import Figures, Known, Scope
-    from raa_builder.prose.numbers import Mark
-    from raa_builder.prose.setting import Setting
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.meanings.figures import Figures, Known, Scope
     from raa_builder.prose.verdicts import Meaning
+    from raa_builder.prose.words.setting import Setting
 
 ANCHOR = 1000  # a smaller number, or one with fewer digits, may be anybody's
 _TWO_DIGITS = 100  # units of the last digit: what has fewer than three digits agrees with some figure by chance

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.model import Rounding
-from raa_builder.prose.context import sentences
-from raa_builder.prose.figures import FINANCE, Voice
-from raa_builder.prose.numbers import Hedge, Kind
+from raa_builder.prose.marks.numbers import Hedge, Kind
+from raa_builder.prose.meanings.figures import FINANCE, Voice
 from raa_builder.prose.slips import Slip
 from raa_builder.prose.verdicts import Verdict
+from raa_builder.prose.words.context import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.verdicts import Reading
 
 _MILLION = 1_000_000

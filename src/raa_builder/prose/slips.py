@@ -13,14 +13,14 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raa_builder.model import PriorityAxis, Programme
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.words.names import Names
 
 
 class Slip(NamedTuple):

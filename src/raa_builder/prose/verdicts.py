@@ -8,12 +8,12 @@ from decimal import Decimal
 from enum import Enum, auto
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.prose.numbers import Hedge
+from raa_builder.prose.marks.numbers import Hedge
 
 if TYPE_CHECKING:
-    from raa_builder.prose.bases import Base
-    from raa_builder.prose.figures import Known, Scope, Voice
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.meanings.figures import Known, Scope, Voice
+    from raa_builder.prose.words.bases import Base
 
 
 class Verdict(Enum):

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.findings import Rules
-from raa_builder.prose.context import head_of
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.words.context import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raa_builder.findings import Rule
     from raa_builder.model import Rounding
-    from raa_builder.prose.figures import Known
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.meanings.figures import Known
     from raa_builder.prose.passages import Passage
     from raa_builder.prose.slips import Slip
     from raa_builder.prose.verdicts import Reading

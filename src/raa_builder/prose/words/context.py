@@ -8,13 +8,13 @@ import re
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.prose.figures import FINANCE, PEOPLE, Voice
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import FINANCE, PEOPLE, Voice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
 
 
 class Sentence(NamedTuple):

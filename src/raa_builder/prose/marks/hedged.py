@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raa_builder.prose.hedges import Exactness
-from raa_builder.prose.kinds import Hedge, Mark
+from raa_builder.prose.marks.hedges import Exactness
+from raa_builder.prose.marks.kinds import Hedge, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

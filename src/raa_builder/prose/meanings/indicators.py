@@ -8,21 +8,21 @@ import re
 from typing import TYPE_CHECKING
 
 from raa_builder.model import IndicatorKind
-from raa_builder.prose import context
 from raa_builder.prose.certainty import is_of_size
-from raa_builder.prose.figures import INDICATOR_KINDS, Known, of_indicator
-from raa_builder.prose.names import YEAR, stems
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import INDICATOR_KINDS, Known, of_indicator
 from raa_builder.prose.verdicts import Meaning, is_slip
+from raa_builder.prose.words import context
+from raa_builder.prose.words.names import YEAR, stems
 
 if TYPE_CHECKING:
     from raa_builder.cells import Figure
     from raa_builder.model import Indicator, PriorityAxis
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.passages import Passage
-    from raa_builder.prose.setting import Setting
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 
 def of_named(names: Names, setting: Setting, number: Number, *, is_second: bool, is_last: bool) -> Meaning:

@@ -13,19 +13,19 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from raa_builder.prose import context
 from raa_builder.prose.certainty import is_of_size
-from raa_builder.prose.figures import Voice, of_row
-from raa_builder.prose.numbers import Kind
-from raa_builder.prose.setting import is_flow
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import Voice, of_row
 from raa_builder.prose.verdicts import Meaning, is_slip
+from raa_builder.prose.words import context
+from raa_builder.prose.words.setting import is_flow
 
 if TYPE_CHECKING:
     from raa_builder.model import Initiative
     from raa_builder.prose.certainty import Certainty
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.setting import Setting
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 _ROW_WORDS = re.compile(r"\b(?:programmat|impegn|paga|liquidat)\w*", re.IGNORECASE)
 _OWN_PROJECTS = re.compile(r"\s(?:nuovi\s)?progetti\b")

@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raa_builder.prose import context
-from raa_builder.prose.figures import FINANCE, Known, Voice, amount
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import FINANCE, Known, Voice, amount
 from raa_builder.prose.verdicts import Meaning
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raa_builder.prose.certainty import Certainty
-    from raa_builder.prose.figures import Scope
-    from raa_builder.prose.names import Names
+    from raa_builder.prose.meanings.figures import Scope
     from raa_builder.prose.passages import Passage
-    from raa_builder.prose.setting import Setting
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 _LEFT = re.compile(
     r"\b(?:da|per)\s(?P<to>programm|attiv|impegn|pag|liquid|erog|certific)are\b"

@@ -12,17 +12,18 @@ from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.model import Unit
-from raa_builder.prose import context, together
-from raa_builder.prose.figures import INDICATOR_KINDS, Figures, Known
-from raa_builder.prose.together import Together
+from raa_builder.prose.meanings import together
+from raa_builder.prose.meanings.figures import INDICATOR_KINDS, Figures, Known
+from raa_builder.prose.meanings.together import Together
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
     from raa_builder.model import Indicator, Initiative, PriorityAxis, Report
-    from raa_builder.prose.figures import Scope
-    from raa_builder.prose.numbers import Kind
+    from raa_builder.prose.marks.numbers import Kind
+    from raa_builder.prose.meanings.figures import Scope
     from raa_builder.prose.passages import Passage
 
 YEAR = re.compile(r"(?<![-–/\w])20\d\d(?![-–/]?\d)")

@@ -7,22 +7,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from raa_builder.model import IndicatorKind
-from raa_builder.prose import context
-from raa_builder.prose.figures import Voice, increase, of_indicator, previous
-from raa_builder.prose.names import YEAR
-from raa_builder.prose.numbers import Kind
-from raa_builder.prose.setting import is_flow_of
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import Voice, increase, of_indicator, previous
 from raa_builder.prose.verdicts import Meaning, is_slip
+from raa_builder.prose.words import context
+from raa_builder.prose.words.names import YEAR
+from raa_builder.prose.words.setting import is_flow_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from raa_builder.prose.certainty import Certainty
-    from raa_builder.prose.figures import Scope
-    from raa_builder.prose.names import Names
+    from raa_builder.prose.meanings.figures import Scope
     from raa_builder.prose.passages import Passage
-    from raa_builder.prose.setting import Setting
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 
 class OtherTimes:

@@ -17,23 +17,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
 from raa_builder.findings import Rules
-from raa_builder.prose import context, datelines, wording
-from raa_builder.prose.figures import Known, Voice, previous
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose import wording
+from raa_builder.prose.dates import datelines
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import Known, Voice, previous
 from raa_builder.prose.verdicts import stands_for
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from raa_builder.findings import Rule
     from raa_builder.model import Indicator, Report
-    from raa_builder.prose.context import Sentence
-    from raa_builder.prose.datelines import Dated, Line
-    from raa_builder.prose.figures import Scope
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.dates.datelines import Dated, Line
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.meanings.figures import Scope
     from raa_builder.prose.passages import Passage
     from raa_builder.prose.verdicts import Reading
+    from raa_builder.prose.words.context import Sentence
+    from raa_builder.prose.words.names import Names
 
 
 def _words(text: str) -> frozenset[str]:

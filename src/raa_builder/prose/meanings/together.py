@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from raa_builder import italian
 from raa_builder.model import Finance, Participants
-from raa_builder.prose.figures import Scope
+from raa_builder.prose.meanings.figures import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from raa_builder.model import PriorityAxis, Report
-    from raa_builder.prose.figures import Figures
+    from raa_builder.prose.meanings.figures import Figures
 
 _ARTICLE = (
     r"\b(?:[Tt]utt[ei]\s(?:e\s)?(?:(?:gli|i|le)\s)?"

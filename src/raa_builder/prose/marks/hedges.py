@@ -12,7 +12,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from raa_builder.prose.kinds import Hedge
+from raa_builder.prose.marks.kinds import Hedge
 
 _BEFORE = 36  # characters in which a hedge stands
 _HEDGES = (

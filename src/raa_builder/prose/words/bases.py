@@ -11,16 +11,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.prose import context
-from raa_builder.prose.figures import FINANCE, PEOPLE, Voice, amount, count
-from raa_builder.prose.names import YEAR
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import FINANCE, PEOPLE, Voice, amount, count
+from raa_builder.prose.words import context
+from raa_builder.prose.words.names import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from raa_builder.prose.figures import Figures, Known, Scope
-    from raa_builder.prose.names import Names
+    from raa_builder.prose.meanings.figures import Figures, Known, Scope
+    from raa_builder.prose.words.names import Names
 
 _TOTAL = re.compile(r"\b(?:totale|complessiv[oaie]|tutt[oaie])\b")
 _COMPARES = re.compile(r"\s*rispetto\b")  # with another time, where it names nothing that is counted

@@ -13,8 +13,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from raa_builder import italian
-from raa_builder.prose.hedges import exactness
-from raa_builder.prose.kinds import Kind, Mark
+from raa_builder.prose.marks.hedges import exactness
+from raa_builder.prose.marks.kinds import Kind, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

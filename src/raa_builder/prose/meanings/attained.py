@@ -12,20 +12,20 @@ import re
 from typing import TYPE_CHECKING
 
 from raa_builder.model import IndicatorKind, TextSection
-from raa_builder.prose import context
-from raa_builder.prose.figures import Known, Voice, of_indicator
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import Known, Voice, of_indicator
 from raa_builder.prose.verdicts import Meaning
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from raa_builder.cells import Figure
     from raa_builder.model import Indicator, PriorityAxis
-    from raa_builder.prose.names import Names
     from raa_builder.prose.passages import Passage
-    from raa_builder.prose.setting import Setting
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 _NOUNS = ("target", "obiettivo", "traguardo", "atteso")  # one of them stands beside such a share
 _TARGET = r"(?:valore\s)?(?:target|obiettivo|traguardo|valore\satteso)\b"

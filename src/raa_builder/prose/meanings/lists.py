@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.prose import context
-from raa_builder.prose.figures import Voice
+from raa_builder.prose.meanings.figures import Voice
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.windows import Number
 
 _IN_TURN = "rispettivamente"
 _SEXES = frozenset({Voice.MEN, Voice.WOMEN})

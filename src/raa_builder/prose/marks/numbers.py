@@ -12,12 +12,12 @@ import re
 from decimal import Decimal
 
 from raa_builder import italian
-from raa_builder.prose.beside import with_units_beside
-from raa_builder.prose.hedged import with_shared_hedges
-from raa_builder.prose.hedges import exactness
-from raa_builder.prose.kinds import Hedge, Kind, Mark
-from raa_builder.prose.letters import is_counted, is_of_others, marks_in_letters
-from raa_builder.prose.units import with_shared_units
+from raa_builder.prose.marks.hedged import with_shared_hedges
+from raa_builder.prose.marks.hedges import exactness
+from raa_builder.prose.marks.kinds import Hedge, Kind, Mark
+from raa_builder.prose.marks.letters import is_counted, is_of_others, marks_in_letters
+from raa_builder.prose.marks.units import with_shared_units
+from raa_builder.prose.words.beside import with_units_beside
 
 __all__ = ["Hedge", "Kind", "Mark", "marks"]
 

@@ -12,19 +12,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raa_builder.prose import bases, context
-from raa_builder.prose.figures import FINANCE, PEOPLE, Voice, previous
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import FINANCE, PEOPLE, Voice, previous
 from raa_builder.prose.verdicts import Meaning, is_slip
+from raa_builder.prose.words import bases, context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raa_builder.prose.certainty import Certainty
-    from raa_builder.prose.figures import Figures, Known, Scope
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.setting import Setting
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.meanings.figures import Figures, Known, Scope
+    from raa_builder.prose.words.names import Names
+    from raa_builder.prose.words.setting import Setting
+    from raa_builder.prose.words.windows import Number
 
 _VERB = re.compile(r"\b(?:pass|sal|scend|sces|cresc|aument|diminu|ridott|cal|port|increment|balz)\w*\b", re.IGNORECASE)
 _HEDGED = r"\s?(?:(?:circa|oltre|quasi|attuali)\s)?$"

@@ -6,13 +6,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from raa_builder.prose.context import head_of
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.words.context import head_of
 
 if TYPE_CHECKING:
-    from raa_builder.prose.context import Sentence
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.words.context import Sentence
+    from raa_builder.prose.words.names import Names
 
 
 class Number(NamedTuple):

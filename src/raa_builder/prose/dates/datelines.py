@@ -13,14 +13,14 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
-from raa_builder.prose import context
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from raa_builder.prose.context import Sentence
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.words.context import Sentence
 
 # patterns stay texts until a text has a date of another year
 _AT = (

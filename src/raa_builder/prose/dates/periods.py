@@ -12,9 +12,9 @@ import re
 from typing import TYPE_CHECKING
 
 from raa_builder.findings import Rules
-from raa_builder.prose.datelines import last_words
-from raa_builder.prose.dates import Told
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.dates.datelines import last_words
+from raa_builder.prose.dates.dates import Told
+from raa_builder.prose.marks.numbers import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from raa_builder.findings import Rule
     from raa_builder.model import Report
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.passages import Passage
 
     _Span: TypeAlias = tuple[int, int]

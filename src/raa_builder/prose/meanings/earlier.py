@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from raa_builder.prose.figures import count, previous
+from raa_builder.prose.meanings.figures import count, previous
 from raa_builder.prose.verdicts import Meaning, is_slip
 
 if TYPE_CHECKING:
-    from raa_builder.prose.figures import Scope, Voice
-    from raa_builder.prose.windows import Number
+    from raa_builder.prose.meanings.figures import Scope, Voice
+    from raa_builder.prose.words.windows import Number
 
 _NEAR = 60  # characters before a number
 # what leads to a number of an earlier time, and what follows one

@@ -12,8 +12,8 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from raa_builder.prose.hedges import exactness
-from raa_builder.prose.kinds import Kind, Mark
+from raa_builder.prose.marks.hedges import exactness
+from raa_builder.prose.marks.kinds import Kind, Mark
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,21 +15,23 @@ from typing import TYPE_CHECKING
 from raa_builder import italian
 from raa_builder.findings import Rules
 from raa_builder.model import Unit
-from raa_builder.prose import context, datelines, wording
-from raa_builder.prose.dates import Told
-from raa_builder.prose.figures import INDICATOR_KINDS
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose import wording
+from raa_builder.prose.dates import datelines
+from raa_builder.prose.dates.dates import Told
+from raa_builder.prose.marks.numbers import Kind
+from raa_builder.prose.meanings.figures import INDICATOR_KINDS
 from raa_builder.prose.verdicts import stands_for
+from raa_builder.prose.words import context
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from raa_builder.model import Indicator, Report
-    from raa_builder.prose.context import Sentence
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
     from raa_builder.prose.passages import Passage
     from raa_builder.prose.verdicts import Reading
+    from raa_builder.prose.words.context import Sentence
+    from raa_builder.prose.words.names import Names
 
 # patterns stay texts until a text needs them
 _TARGET = r"\b(?:target|traguardo|valore\s(?:obiettivo|atteso))\b"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from raa_builder import italian
 from raa_builder.model import Finance, Participants, Unit
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.numbers import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,21 +8,21 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from raa_builder.prose import context
-from raa_builder.prose.hedges import without_verb
-from raa_builder.prose.names import YEAR, folded_date
-from raa_builder.prose.numbers import Kind
+from raa_builder.prose.marks.hedges import without_verb
+from raa_builder.prose.marks.numbers import Kind
 from raa_builder.prose.verdicts import stands_for
+from raa_builder.prose.words import context
+from raa_builder.prose.words.names import YEAR, folded_date
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from raa_builder.model import Indicator, PriorityAxis
-    from raa_builder.prose.context import Sentence
-    from raa_builder.prose.figures import Known
-    from raa_builder.prose.names import Names
-    from raa_builder.prose.numbers import Mark
+    from raa_builder.prose.marks.numbers import Mark
+    from raa_builder.prose.meanings.figures import Known
     from raa_builder.prose.passages import Passage
+    from raa_builder.prose.words.context import Sentence
+    from raa_builder.prose.words.names import Names
 
 _NEAR_BEFORE = 300
 _FLOW = re.compile(

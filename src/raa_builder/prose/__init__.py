@@ -2,11 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading the prose: a report in; its texts with what became of their numbers, and the findings on them, out.
 
-`passages` lists the texts, `numbers` finds their numbers, `context` what these speak of, `bases` what shares are shares
-of, `names` and `figures` what the report says of that, `compare` (with `years`, `earlier`, `indicators`, `initiatives`,
-`certainty` and `judgement`) the `verdicts`, `dates` (with `datelines`), `targets` and `periods` the years that
-disagree, `rounding` and `slips` what is written otherwise than the rest of the summary or miswritten; here they become
-findings.
+`passages` lists the texts and `marks` finds their numbers, in digits and in letters. `compare` reads a text sentence by
+sentence: `words` tells what these speak of, `meanings` what a number may then mean, `certainty` how sure that is, and
+`judgement` gives the `verdicts`. `dates` finds the years that disagree, `rounding` and `slips` what is written
+otherwise than the rest of the summary or miswritten. Here, in the words of `wording`, all this becomes findings.
 """
 
 from __future__ import annotations

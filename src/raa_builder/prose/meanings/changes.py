@@ -32,18 +32,8 @@ _FROM = re.compile(rf"\bd(?:a|ai|agli|al|alla|alle|all[’']){_HEDGED}")
 _TO = re.compile(rf"\b(?:a|ai|agli|al|alla|alle|all[’']){_HEDGED}")
 _WORDS = frozenset(
     {"fine", "anno", "precedente", "scorso", "prima", "attuali", "attuale", "quota", "tasso", "così", "quindi", "poi"}
-    | {"circa", "oltre", "quasi", "persone", "unità", "corrente", "tra", "fra"}
-    | {
-        "raddoppiato",
-        "raddoppiata",
-        "raddoppiati",
-        "raddoppiate",
-        "triplicato",
-        "triplicata",
-        "triplicati",
-        "triplicate",
-    }
-    | {"platea", "confronto"}
+    | {"circa", "oltre", "quasi", "persone", "unità", "corrente", "tra", "fra", "platea", "confronto"}
+    | {f"{stem}{ending}" for stem in ("raddoppiat", "triplicat") for ending in "oaie"}
 )
 
 

@@ -33,7 +33,9 @@ _FILLING = {"i", "gli", "le", "numero", "n", "totale", "di", "dei", "delle", "de
 _PARTICIPANTS = {"partecipanti", "destinatari", "disoccupati", "inattivi", "lavoratori", "migranti", "titolari"}
 _TOTAL = "total"
 _ROWS = {  # by the words that tell them from one another
-    frozenset(layout.normalised(line.item).split()) - _FILLING: line.key for line in layout.PARTICIPANTS.lines
+    frozenset(layout.normalised(line.item).split()) - _FILLING: line.key
+    for line in layout.PARTICIPANTS.lines
+    if line.key != "declared_total"  # which only checks the sum
 } | {frozenset({"uomini"}): "men", frozenset({"donne"}): "women", frozenset(): _TOTAL}
 # what the names of the common indicators say beside that; a name with other words may be of people who take no part
 _COMMON = _PARTICIPANTS | _words(

@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from raa_builder.prose.words.setting import Setting
     from raa_builder.prose.words.windows import Number
 
+_CLAUSE_END = re.compile(r"[.,;:()]|\d")
+_DONE = frozenset({"realizzati", "realizzate", "prodotti", "prodotte", "svolti", "svolte", "effettuati", "effettuate"})
+_FEW_DIGITS = 2  # of a small count: a slip in one of them is still one
+_NEAR = 3  # times its value: what is farther off is hardly meant for it
+
 
 def of_named(names: Names, setting: Setting, number: Number, *, is_second: bool, is_last: bool) -> Meaning:
     """The value or the target of the indicators of which a sentence gives the name.
@@ -106,18 +111,10 @@ def of_shortly_named(names: Names, passage: Passage, setting: Setting, number: N
     return meaning._replace(likely=is_its and not is_open and context.is_plain(rest, _DONE))
 
 
-_FEW_DIGITS = 2
-_DONE = frozenset({"realizzati", "realizzate", "prodotti", "prodotte", "svolti", "svolte", "effettuati", "effettuate"})
-_CLAUSE_END = re.compile(r"[.,;:()]|\d")
-
-
 def _counts_it(number: Number, meaning: Meaning, told: frozenset[str]) -> bool:
     """Whether a count is of what the name of an indicator says, and of its size."""
     noun = stems(next(iter(number.head.split()), ""))
     return noun <= told and is_of_size(number.mark, meaning, _NEAR)
-
-
-_NEAR = 3  # times its value
 
 
 def _figures(setting: Setting, kind: Kind, *, target: bool) -> tuple[Known, ...]:
